@@ -1,0 +1,61 @@
+import type { View } from './view.ts';
+
+export type Pattern = 'communities' | 'equipotency' | 'dynamics';
+
+export type NullModel = 'recipient-swap' | 'time-shuffle' | 'rank-permutation';
+
+export interface Parameter {
+  readonly id: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly meaning: string;
+}
+
+/** A number beside the main value of a measure: Gini beside effective participants. */
+export interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly range: readonly [number, number];
+}
+
+/** What computing a measure on one view gives. NaN is undefined, and the definition says when. */
+export interface Outcome {
+  readonly value: number;
+  readonly parts?: Readonly<Record<string, number>>;
+  /** One value per community of the view's partition, NaN where undefined. */
+  readonly byCommunity?: Float64Array;
+  /** Curves and tables for pages and CSV: column name → column. Aggregates only, never a row per person. */
+  readonly tables?: Readonly<Record<string, Readonly<Record<string, readonly (number | string)[]>>>>;
+  /** Why the value is NaN: `not-directed`, `no-chart`, `no-lead-kind`, `one-mailbox`, `too-few`. */
+  readonly reason?: string;
+}
+
+/** One entry of the catalogue: everything views, docs and exports say about a measure. */
+export interface Measure {
+  readonly id: string;
+  readonly pattern: Pattern;
+  /** `Lead`, in sentence case. */
+  readonly title: string;
+  /** The plain question it answers. */
+  readonly question: string;
+  /** One sentence of how it is computed, with the formula. */
+  readonly formula: string;
+  readonly unit: string;
+  readonly range: readonly [number, number];
+  /** What a higher value means, in words; never good or bad. */
+  readonly higherMeans: string;
+  readonly parameters: readonly Parameter[];
+  readonly parts: readonly Part[];
+  /** Papers, author year title. */
+  readonly source: string;
+  readonly nullModel: NullModel | null;
+  /** Draws of the null: 199 for headlines, challenges and rank p, else 20. */
+  readonly nullDraws: number;
+  /** Jackknife on the identity or, for shares, the logit scale; `none` for medians. */
+  readonly interval: 'identity' | 'logit' | 'none';
+  /** Whether it is computed for each window, or needs consecutive windows or the whole span only. */
+  readonly span: 'each-window' | 'consecutive-windows' | 'whole';
+  readonly needs: readonly ('directed' | 'chart' | 'time' | 'git')[];
+  compute(view: View): Outcome;
+}

@@ -1,0 +1,263 @@
+/**
+ * One window of an organisation as the measures see it: events, and what is derived from them once and shared —
+ * arcs, ties, lead arcs, answers, the partition. A null model or a jackknife replicate is a View too, made from
+ * other events, so a measure is one function of a View and cannot tell which it got.
+ */
+import { randomStream } from '../../base/random.ts';
+import type { Window } from '../../base/time.ts';
+import { wholeSpan } from '../../base/time.ts';
+import { arcsFrom, tiesOf } from './csr.ts';
+import { type Chart, type Events, nobody } from './events.ts';
+import { bestPartition, type Partition } from './leiden.ts';
+import type { Arcs, Ties } from './snapshot.ts';
+
+/** Strength uses an act's shared weight; count gives every recipient weight 1. */
+export type Weighting = 'strength' | 'count';
+
+export interface ViewOptions {
+  readonly window?: Window;
+  readonly chart?: Chart | null;
+  readonly seed: number;
+  /** γ of modularity. */
+  readonly resolution?: number;
+  /** Leiden runs of which the best is kept. */
+  readonly leidenRuns?: number;
+  /** Community of each *person*, −1 for none, where the partition is given instead of found. */
+  readonly givenPartition?: Int32Array | null;
+  /** Calendar windows inside this view, ascending; empty inside a window. */
+  readonly windows?: readonly Window[];
+  /** The window before this one, for measures that compare two. */
+  readonly previous?: View | null;
+}
+
+/** Rows of `events` whose time lies in [from, until); columns are subarrays, nothing is copied. */
+export const eventsWithin = (events: Events, window: Window): Events => {
+  const lower = (timeMs: number) => {
+    let low = 0;
+    let high = events.timeMs.length;
+    while (low < high) {
+      const mid = (low + high) >>> 1;
+      if (events.timeMs[mid] < timeMs) low = mid + 1;
+      else high = mid;
+    }
+    return low;
+  };
+  const start = lower(window.from);
+  const end = window.until === Number.POSITIVE_INFINITY ? events.timeMs.length : lower(window.until);
+  return {
+    people: events.people,
+    kinds: events.kinds,
+    timeMs: events.timeMs.subarray(start, end),
+    from: events.from.subarray(start, end),
+    to: events.to.subarray(start, end),
+    kind: events.kind.subarray(start, end),
+    weight: events.weight.subarray(start, end),
+    act: events.act.subarray(start, end),
+    thread: events.thread.subarray(start, end),
+  };
+};
+
+export class View {
+  readonly events: Events;
+  readonly window: Window;
+  readonly chart: Chart | null;
+  readonly seed: number;
+  readonly resolution: number;
+  readonly leidenRuns: number;
+  readonly previous: View | null;
+  /** Node index → person index, ascending; people with at least one act or arc in the window. */
+  readonly persons: Uint32Array;
+  /** Person index → node index, −1 for people without act or arc here. */
+  readonly nodeOf: Int32Array;
+  /** Nodes that did at least one act. */
+  readonly senderCount: number;
+  /** Interactions from someone to themselves: left out of every arc, counted here. */
+  readonly selfLoopCount: number;
+  readonly #options: ViewOptions;
+  readonly #memo = new Map<string, unknown>();
+
+  constructor(events: Events, options: ViewOptions) {
+    this.#options = options;
+    this.window = options.window ?? wholeSpan;
+    this.events = events;
+    this.chart = options.chart ?? null;
+    this.seed = options.seed;
+    this.resolution = options.resolution ?? 1;
+    this.leidenRuns = options.leidenRuns ?? 10;
+    this.previous = options.previous ?? null;
+
+    const isActive = new Uint8Array(events.people);
+    const isSender = new Uint8Array(events.people);
+    let selfLoops = 0;
+    for (let e = 0; e < events.from.length; e++) {
+      const from = events.from[e];
+      const to = events.to[e];
+      isActive[from] = 1;
+      isSender[from] = 1;
+      if (to === from) selfLoops++;
+      else if (to !== nobody) {
+        isActive[to] = 1;
+        if (!events.kinds[events.kind[e]].isDirected) isSender[to] = 1;
+      }
+    }
+    this.selfLoopCount = selfLoops;
+    this.nodeOf = new Int32Array(events.people).fill(-1);
+    const persons: number[] = [];
+    let senders = 0;
+    for (let p = 0; p < events.people; p++) {
+      if (isActive[p] === 0) continue;
+      this.nodeOf[p] = persons.length;
+      persons.push(p);
+      senders += isSender[p];
+    }
+    this.persons = Uint32Array.from(persons);
+    this.senderCount = senders;
+  }
+
+  /** n, the people with at least one act or arc in the window. */
+  get nodeCount(): number {
+    return this.persons.length;
+  }
+
+  memo<T>(key: string, make: () => T): T {
+    if (!this.#memo.has(key)) this.#memo.set(key, make());
+    return this.#memo.get(key) as T;
+  }
+
+  /** A random stream that belongs to this view and a purpose. */
+  random(...labels: readonly (string | number)[]) {
+    return randomStream(this.seed, this.window.id, ...labels);
+  }
+
+  /**
+   * Arcs between nodes from the rows `accepts` takes. `lead` turns reversed kinds round (a reply's asker
+   * turned to the answerer) and leaves out kinds that say nothing about lead. A symmetric kind makes an arc
+   * each way, half its weight in each for strength (so that s_ij counts it once), the whole for count.
+   */
+  #collect(accepts: (kind: number) => boolean, weighting: Weighting, orientation: 'plain' | 'lead'): Arcs {
+    const { events, nodeOf } = this;
+    const rows = events.from.length;
+    const from = new Uint32Array(rows * 2);
+    const to = new Uint32Array(rows * 2);
+    const weight = new Float64Array(rows * 2);
+    let count = 0;
+    const add = (source: number, target: number, w: number) => {
+      from[count] = source;
+      to[count] = target;
+      weight[count++] = w;
+    };
+    for (let e = 0; e < rows; e++) {
+      if (events.to[e] === nobody || events.from[e] === events.to[e]) continue;
+      const kind = events.kinds[events.kind[e]];
+      if (!accepts(events.kind[e]) || (orientation === 'lead' && kind.lead === 'none')) continue;
+      const a = nodeOf[events.from[e]];
+      const b = nodeOf[events.to[e]];
+      const w = weighting === 'strength' ? events.weight[e] : 1;
+      if (!kind.isDirected) {
+        const each = weighting === 'strength' ? w / 2 : w;
+        add(a, b, each);
+        add(b, a, each);
+      } else if (orientation === 'lead' && kind.lead === 'reversed') add(b, a, w);
+      else add(a, b, w);
+    }
+    return arcsFrom(
+      this.nodeCount,
+      from.subarray(0, count),
+      to.subarray(0, count),
+      weight.subarray(0, count),
+    );
+  }
+
+  /** All arcs, every kind. */
+  arcs(weighting: Weighting = 'strength'): Arcs {
+    return this.memo(`arcs ${weighting}`, () => this.#collect(() => true, weighting, 'plain'));
+  }
+
+  /** Arcs of directed kinds only. */
+  directedArcs(weighting: Weighting = 'strength'): Arcs {
+    return this.memo(`directed ${weighting}`, () =>
+      this.#collect((k) => this.events.kinds[k].isDirected, weighting, 'plain'),
+    );
+  }
+
+  /** Arcs of one kind (index into `events.kinds`). */
+  arcsOfKind(kind: number, weighting: Weighting = 'count'): Arcs {
+    return this.memo(`kind ${kind} ${weighting}`, () => this.#collect((k) => k === kind, weighting, 'plain'));
+  }
+
+  /** Who turned to whom, from every kind that says something about lead; strength. */
+  leadArcs(): Arcs {
+    return this.memo('lead', () => this.#collect(() => true, 'strength', 'lead'));
+  }
+
+  /** Indices of directed kinds that have at least one arc here. */
+  directedKinds(): readonly number[] {
+    return this.memo('directed kinds', () => {
+      const seen = new Uint8Array(this.events.kinds.length);
+      for (let e = 0; e < this.events.kind.length; e++) {
+        if (this.events.to[e] !== nobody && this.events.to[e] !== this.events.from[e]) {
+          seen[this.events.kind[e]] = 1;
+        }
+      }
+      return this.events.kinds.flatMap((kind, k) => (kind.isDirected && seen[k] === 1 ? [k] : []));
+    });
+  }
+
+  /** s_ij = w_ij + w_ji over every kind. */
+  ties(): Ties {
+    return this.memo('ties', () => tiesOf(this.arcs()));
+  }
+
+  /** The partition this view is told to use, or else the one found in its own ties. */
+  partition(): Partition {
+    const given = this.#options.givenPartition;
+    if (given === undefined || given === null) return this.foundPartition();
+    return this.memo('given partition', () => {
+      const membership = new Uint32Array(this.nodeCount);
+      let communityCount = 0;
+      for (const community of given) communityCount = Math.max(communityCount, community + 1);
+      // People outside the given partition stand together in one community past the others.
+      let hasOutside = false;
+      for (let i = 0; i < this.nodeCount; i++) {
+        const community = given[this.persons[i]];
+        if (community < 0) hasOutside = true;
+        membership[i] = community < 0 ? communityCount : community;
+      }
+      return { membership, communityCount: communityCount + (hasOutside ? 1 : 0), quality: Number.NaN };
+    });
+  }
+
+  /** Leiden's best partition of this view's own ties. */
+  foundPartition(): Partition {
+    return this.memo('found partition', () =>
+      bestPartition(this.ties(), {
+        resolution: this.resolution,
+        runs: this.leidenRuns,
+        seed: this.seed,
+      }),
+    );
+  }
+
+  /** A view of other events (a null draw, a jackknife replicate) with the same people, chart and settings. */
+  withEvents(events: Events, changes: Partial<ViewOptions> = {}): View {
+    return new View(events, { ...this.#options, ...changes });
+  }
+
+  /** The calendar windows of this view, each its own view that knows the one before it. */
+  windows(): readonly View[] {
+    return this.memo('windows', () => {
+      const views: View[] = [];
+      for (const window of this.#options.windows ?? []) {
+        views.push(
+          new View(eventsWithin(this.events, window), {
+            ...this.#options,
+            window,
+            windows: [],
+            previous: views.at(-1) ?? null,
+          }),
+        );
+      }
+      return views;
+    });
+  }
+}
