@@ -17,7 +17,11 @@ export type Result<T> = Success<T> | Refusal;
 
 export const succeed = <T>(value: T): Success<T> => ({ ok: true, value });
 
-export const refuse = (code: string, params: Refusal['params'] = {}): Refusal => ({ ok: false, code, params });
+export const refuse = (code: string, params: Refusal['params'] = {}): Refusal => ({
+  ok: false,
+  code,
+  params,
+});
 
 /** A refusal on its way up through code that cannot return one (streams, callbacks); the CLI turns it back. */
 export class RefusalError extends Error {

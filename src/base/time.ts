@@ -14,7 +14,11 @@ export interface Window {
 
 export type WindowScheme = 'month' | 'quarter' | 'year';
 
-export const wholeSpan: Window = { id: 'whole', from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY };
+export const wholeSpan: Window = {
+  id: 'whole',
+  from: Number.NEGATIVE_INFINITY,
+  until: Number.POSITIVE_INFINITY,
+};
 
 /** The calendar window of a scheme that holds `timeMs` (a finite time). */
 export const calendarWindow = (timeMs: number, scheme: WindowScheme): Window => {

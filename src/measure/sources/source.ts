@@ -56,6 +56,15 @@ export interface SourceAct {
   /** The kind of the interaction that the link in `answers` makes, `mail-reply`. */
   readonly answerKind: string | null;
   readonly recipients: readonly SourceRecipient[];
+  /** Files this act changed, for authorship (truck factor); only git has them. Paths are hashed by the archive. */
+  readonly paths?: readonly SourcePathChange[];
+}
+
+export interface SourcePathChange {
+  readonly path: string;
+  readonly status: 'added' | 'modified' | 'deleted' | 'renamed';
+  /** The path before a rename. */
+  readonly previousPath?: string;
 }
 
 export interface Diagnostic {
@@ -139,4 +148,27 @@ export interface TabularSource {
   readonly rows: number | null;
 }
 
-export type Source = StreamedSource | TabularSource;
+/** One row of an org chart: a person's place for a while. Keys are account keys as in `SourceAccount.key`. */
+export interface ChartPosition {
+  readonly account: SourceAccount;
+  /** Key of the manager's account, `null` for a root. */
+  readonly managerKey: string | null;
+  readonly unit: string | null;
+  readonly title: string | null;
+  readonly level: number | null;
+  readonly fromMs: number | null;
+  readonly untilMs: number | null;
+}
+
+/** The formal design. Read whole: charts are small. A cycle refuses. */
+export interface ChartSource {
+  readonly shape: 'chart';
+  readonly description: SourceDescription;
+  readonly notes: readonly Diagnostic[];
+  read(options: ReadOptions): Promise<{
+    readonly positions: readonly ChartPosition[];
+    readonly diagnostics: readonly Diagnostic[];
+  }>;
+}
+
+export type Source = StreamedSource | TabularSource | ChartSource;
