@@ -96,6 +96,12 @@ export interface CommunityTie {
   /** Observed weight over the null's mean. */
   readonly ratioToNull: number | null;
   readonly reciprocity: number | null;
+  /** People with at least one arc between the two communities in this window. */
+  readonly people: number;
+  /** Largest share of the tie's weight whose arcs touch one person, [0, 1]; the disclosure rule reads it. */
+  readonly topShare: number | null;
+  /** ¹D of the tie's weight over the people it touches (each arc counts half for each of its two ends). */
+  readonly effectivePeople: number | null;
 }
 
 /** All the figure needs of one window (or of the formal chart drawn by the same rules). */
@@ -105,8 +111,27 @@ export interface Portrait {
   readonly people: number;
   readonly isDirected: boolean;
   readonly isLeadMeasurable: boolean;
+  /** Largest share of the window's activity carried by one person; the disclosure rule reads it. */
+  readonly topShare: number | null;
+  /** ¹D of the same activity. */
+  readonly effectivePeople: number | null;
   readonly communities: readonly CommunityPortrait[];
   readonly ties: readonly CommunityTie[];
+}
+
+/**
+ * Two windows in which the people of one place differ by 1 to 4: published both, their difference would speak of
+ * those few. Only such pairs are listed, for every pair of windows of which a number could be published, the
+ * whole span among them.
+ */
+export interface NearTwin {
+  readonly layer: 'lived' | 'chart';
+  /** A community's letter, or `whole` for everybody with an act or arc in the window. */
+  readonly place: string;
+  /** Window ids, the earlier first; the whole span before all. */
+  readonly windows: readonly [string, string];
+  /** People in one of the two and not in the other, 1 to 4. */
+  readonly differing: number;
 }
 
 export interface Headline {
@@ -174,6 +199,7 @@ export interface Assessment {
   readonly windowScheme: 'month' | 'quarter' | 'year';
   readonly coverage: Coverage;
   readonly portraits: readonly Portrait[];
+  readonly nearTwins: readonly NearTwin[];
   readonly headlines: readonly Headline[];
   readonly challenges: readonly ChallengeResult[];
   readonly measures: Readonly<Record<string, MeasureResult>>;
