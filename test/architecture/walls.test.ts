@@ -31,7 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   'measure/sources': ['base'],
   'measure/people': ['base', 'measure/sources'],
-  'measure/archive': ['base', 'measure/sources', 'measure/people', 'measure/network'],
+  'measure/archive': ['base', 'measure/sources', 'measure/people', 'measure/network/events.ts'],
   kaleidoscope: [
     'base',
     'measure',

@@ -1,0 +1,103 @@
+import { Command, CommanderError } from 'commander';
+import { sentenceOf } from '../base/refusals.ts';
+import { RefusalError } from '../base/result.ts';
+import { productVersion } from '../app/product-version.ts';
+import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
+import { faultReport } from './fault-report.ts';
+import { importCommand } from './import.ts';
+import { measureCommand } from './measure.ts';
+import { measuresCommand } from './measures.ts';
+import { peopleCommand } from './people.ts';
+import { type Terminal, wrap } from './terminal.ts';
+
+/** Exit codes: 0 done · 1 a fault of ours · 2 a refusal · 130 stopped by Ctrl-C. */
+const exitCodes = { done: 0, fault: 1, refusal: 2, stopped: 130 } as const;
+
+const examples = `
+Examples:
+  equipo measure ~/code/project               measure a git repository
+  equipo measure list.mbox --org chart.csv    a mailing list beside the formal chart
+  equipo measure --sample turning --open      a ready organisation, report in the browser
+  equipo measures reciprocity                 what one measure means and how it is computed
+
+Nothing leaves this machine. What a report never shows: docs/what-this-cannot-do.md`;
+
+const programFor = (terminal: Terminal): Command => {
+  const program = new Command('equipo')
+    .description('See, from the traces of real work, how people in an organisation turn to one another.')
+    .version(productVersion(), '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', examples)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      getOutHelpWidth: () => Math.min(terminal.columns, 100),
+    });
+  for (const command of [
+    measureCommand(terminal),
+    importCommand(terminal),
+    peopleCommand(terminal),
+    measuresCommand(terminal),
+    exportCommand(terminal),
+    doctorCommand(terminal),
+  ]) {
+    command.copyInheritedSettings(program);
+    for (const sub of command.commands) sub.copyInheritedSettings(program);
+    program.addCommand(command);
+  }
+  return program;
+};
+
+/**
+ * Runs one command line and gives its exit code. A refusal is one sentence on stderr; a fault says whose mistake
+ * it is and leaves a report without content.
+ */
+export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
+  try {
+    const program = programFor(terminal);
+    if (argv.length === 0) {
+      program.outputHelp();
+      return exitCodes.done;
+    }
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCodes.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.refusal;
+    if (terminal.signal.aborted) {
+      terminal.err('\nStopped. What was read so far is kept; the same command goes on from there.\n');
+      return exitCodes.stopped;
+    }
+    if (error instanceof RefusalError) {
+      terminal.err(`${wrap(sentenceOf(error.refusal), terminal.columns)}\n`);
+      return exitCodes.refusal;
+    }
+    terminal.err(faultReport(error, terminal.columns));
+    return exitCodes.fault;
+  }
+};
+
+/** The bin's entry: this process's own streams, and Ctrl-C once to stop cleanly, twice to stop now. */
+export const main = async (argv: readonly string[]): Promise<number> => {
+  const stop = new AbortController();
+  const onInterrupt = () => {
+    if (stop.signal.aborted) process.exit(exitCodes.stopped);
+    stop.abort();
+  };
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onInterrupt);
+  // A reader that closes early (`| head`) is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCodes.done);
+    throw error;
+  });
+  return run(argv, {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    isScreen: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
+    columns: process.stdout.columns ?? process.stderr.columns ?? 80,
+    signal: stop.signal,
+  });
+};
