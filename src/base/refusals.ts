@@ -4,6 +4,8 @@
  */
 export const refusalSentences: Readonly<Record<string, string>> = {
   'source-missing': 'There is nothing at {path}; nothing was read or changed; check the path and try again.',
+  'span-empty':
+    'The span from {from} until {until} holds no time; nothing was measured; give an end later than the start.',
 };
 
 /** One sentence for each kind of diagnostic: what was seen and what became of it. Sorted by code. */

@@ -1,5 +1,4 @@
-import { arch, platform } from 'node:os';
-import { homedir } from 'node:os';
+import { arch, homedir, platform } from 'node:os';
 import { productVersion } from '../app/product-version.ts';
 import { wrap } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
+import { productVersion } from '../app/product-version.ts';
 import { sentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
-import { productVersion } from '../app/product-version.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { faultReport } from './fault-report.ts';
@@ -96,7 +96,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   return run(argv, {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    isScreen: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
+    isScreen: process.stderr.isTTY === true && process.env.TERM !== 'dumb',
     columns: process.stdout.columns ?? process.stderr.columns ?? 80,
     signal: stop.signal,
   });
