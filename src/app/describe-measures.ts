@@ -1,4 +1,4 @@
-import { refuse, type Result, succeed } from '../base/result.ts';
+import { type Result, refuse, succeed } from '../base/result.ts';
 import { catalogue } from '../measure/catalogue.ts';
 import type { Measure, Parameter, Part, Pattern } from '../measure/network/measure.ts';
 

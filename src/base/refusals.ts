@@ -3,6 +3,10 @@
  * was kept, what to do next. `{name}` is filled from the refusal's params. Sorted by code.
  */
 export const refusalSentences: Readonly<Record<string, string>> = {
+  'machine-lacks':
+    'This machine lacks {what}; nothing was changed; do what the lines above say and try again.',
+  'measure-unknown':
+    'There is no measure called {id}; nothing was measured; the nearest is {nearest}, and `equipo measures` lists all.',
   'source-missing': 'There is nothing at {path}; nothing was read or changed; check the path and try again.',
   'span-empty':
     'The span from {from} until {until} holds no time; nothing was measured; give an end later than the start.',

@@ -71,7 +71,9 @@ export const measuresCommand = (terminal: Terminal): Command =>
       if (id === undefined) {
         const all = describeMeasures();
         terminal.out(
-          options.json ? `${JSON.stringify({ format: 'equipo-catalogue', version: 1, measures: all }, null, 2)}\n` : listed(all),
+          options.json
+            ? `${JSON.stringify({ format: 'equipo-catalogue', version: 1, measures: all }, null, 2)}\n`
+            : listed(all),
         );
         return;
       }
