@@ -3,6 +3,18 @@
  * was kept, what to do next. `{name}` is filled from the refusal's params. Sorted by code.
  */
 export const refusalSentences: Readonly<Record<string, string>> = {
+  'git-empty':
+    'The git repository at {path} has no commit yet; nothing was read; measure it once there is work in it.',
+  'git-missing':
+    'The program git is not installed, and {path} cannot be read without it; nothing was changed; install git and try again.',
+  'git-owner':
+    'Git does not open {path} because it belongs to another account; nothing was read; if you trust it, run `git config --global --add safe.directory {path}` and try again.',
+  'git-stopped':
+    'Git gave up on {path} again and again after {done} commits; what was read until then is kept; run `git fsck` there, repair it and try again.',
+  'git-too-old':
+    'Git {found} is installed, and reading {path} needs {needed} or newer; nothing was changed; bring git up to date and try again.',
+  'git-unreadable':
+    'Git cannot read the repository at {path}; nothing was changed; run `git status` or `git fsck` there to see why.',
   'machine-lacks':
     'This machine lacks {what}; nothing was changed; do what the lines above say and try again.',
   'measure-unknown':
@@ -14,6 +26,25 @@ export const refusalSentences: Readonly<Record<string, string>> = {
 
 /** One sentence for each kind of diagnostic: what was seen and what became of it. Sorted by code. */
 export const diagnosticSentences: Readonly<Record<string, string>> = {
+  'git-author-date-late': 'written by its own date more than a day after it was committed: kept as dated',
+  'git-author-unnamed': "a commit without an author's name or address: left out",
+  'git-commit-unreadable': 'git could not read this commit: left out',
+  'git-date-unreadable':
+    "a date that cannot be read: the commit's other date was taken, and without one the commit was left out",
+  'git-files-unreadable':
+    'the files of this commit are missing or damaged: its people were read, what it builds on was not',
+  'git-history-broken': 'a commit is missing from the history: what lies beyond it was not read',
+  'git-name-not-utf8': 'a name in no known encoding: read as Western European',
+  'git-partial-without-contents':
+    'a partial clone without the contents of files: renames are followed only where a file stayed the same',
+  'git-partial-without-files':
+    'a partial clone without lists of files: what commits build on and who knows which file was not read',
+  'git-record-unreadable': 'something git printed that belongs to no commit: skipped',
+  'git-shallow':
+    'a shallow clone: the history before these commits is missing; `git fetch --unshallow` brings it',
+  'git-trailer-unmapped':
+    'git did not answer what .mailmap says of people named in trailers: taken as written',
+  'git-trailer-unreadable': 'a trailer that names nobody by an address: left out',
   'self-loop': 'someone turned to themselves: counted, and left out of every tie',
 };
 
