@@ -1,0 +1,43 @@
+/** All text of figure and report in English. Sorted by place, then key. */
+export const english = {
+  // The figure
+  'figure.community': 'Community {letter}',
+  'figure.description':
+    'One petal for each of {petals} communities of {people} people. The wider a petal, the more people; the fuller, the more widely lead is shared; the lighter its colour, the more of what is given comes back. Ribbons join communities whose people turn to one another.',
+  'figure.description-one':
+    'One petal for one community of {people} people. The fuller it is, the more widely lead is shared; the lighter its colour, the more of what is given comes back.',
+  'figure.description-none': 'No community can be shown.',
+  'figure.empty': 'No community of five or more people can be shown here.',
+  'figure.empty-next': 'Add a source or a longer time span, and measure again.',
+  'figure.key-fill': 'filled: how widely lead is shared',
+  'figure.key-hatch': 'hatched: lead cannot be shown',
+  'figure.key-ribbon': 'ribbon: ties, wide at the one turned to',
+  'figure.key-ribbon-symmetric': 'ribbon: ties between communities',
+  'figure.key-ring': 'ring: share of ties that stay inside',
+  'figure.key-scale': 'colour: how much is returned',
+  'figure.key-scale-high': 'all',
+  'figure.key-scale-low': 'nothing',
+  'figure.key-width': 'width: people',
+  'figure.note-cap': 'Petals marked ▲ hold more people than their width shows: {letters}.',
+  'figure.note-minimum': 'Petals marked ▾ hold fewer people than their width shows: {letters}.',
+  'figure.note-thin': '{count} ribbons too thin to see are in the table only.',
+  'figure.note-thin-one': 'One ribbon too thin to see is in the table only.',
+  'figure.petal': '{name}: {people} people.',
+  'figure.petal-inside': '{share} of its ties stay inside.',
+  'figure.petal-lead': 'Lead is shared {of} of 100.',
+  'figure.petal-lead-interval': 'Lead is shared {of} of 100 (between {low} and {high}).',
+  'figure.petal-lead-unmeasurable': 'These sources say nothing about lead.',
+  'figure.petal-lead-undefined': 'Lead is not defined here.',
+  'figure.petal-lead-withheld': 'Lead is withheld to protect people.',
+  'figure.petal-reciprocity': '{share} of what goes between its people is returned.',
+  'figure.petal-strongest': 'Strongest ties: {letters}.',
+  'figure.ribbon-directed': 'Between {a} and {b}: {share} of the ties go to {a}, {rest} to {b}.',
+  'figure.ribbon-null': '{ratio} times what chance would give.',
+  'figure.ribbon-symmetric': 'Between {a} and {b}: {weight} of tie weight.',
+  'figure.small': 'small communities · {people}',
+  'figure.small-description':
+    'About {people} people in {communities} communities too small to be shown one by one.',
+  'figure.tip': '  {name} · {people}',
+  'figure.tip-unnamed': ' · {people}',
+  'figure.undirected': 'These ties have no direction, so colour is grey.',
+} as const;
