@@ -31,11 +31,25 @@ const filesGivenUpAfter = 16;
 /** After so many commits in a row that git dies on, reading stops. */
 const stoppedAfter = 64;
 
-const detailArgs: Readonly<Record<Detail, readonly string[]>> = {
+const filesOf = (renames: readonly string[]): readonly string[] => [
+  'diff-tree',
+  '--stdin',
+  '--always',
+  '-r',
+  '--root',
+  '--raw',
+  '--no-abbrev',
+  '--no-ext-diff',
+  '--no-textconv',
+  ...renames,
+];
+
+const commandOf: Readonly<Record<Detail, readonly string[]>> = {
   // Renames need the contents of files; exact ones only their ids.
-  files: ['-r', '--root', '--raw', '--no-abbrev', '-M50%', '-l1000'],
-  'files-without-contents': ['-r', '--root', '--raw', '--no-abbrev', '-M100%'],
-  'no-files': ['-s'],
+  files: filesOf(['-M50%', '-l1000']),
+  'files-without-contents': filesOf(['-M100%']),
+  // `diff-tree` opens the list of files even when told not to show it; `log` does not.
+  'no-files': ['log', '--stdin', '--no-walk=unsorted', '-s', '--no-decorate', '--no-notes'],
 };
 
 function* hashLines(graph: CommitGraph, commits: Int32Array): Generator<string, void, void> {
@@ -56,17 +70,7 @@ async function* recordsOf(
 ): AsyncGenerator<{ readonly records: CommitRecord[]; readonly unreadable: number }, boolean, void> {
   const git = startGit(
     repository.folder,
-    [
-      'diff-tree',
-      '--stdin',
-      '--always',
-      '-z',
-      '--no-ext-diff',
-      '--no-textconv',
-      '--encoding=UTF-8',
-      ...detailArgs[detail],
-      `--format=${recordFormat}`,
-    ],
+    [...commandOf[detail], '-z', '--encoding=UTF-8', `--format=${recordFormat}`],
     { signal, input: hashLines(graph, commits) },
   );
   try {
