@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openGit } from '../../src/measure/sources/git/open-git.ts';
 import { addCommits, type FixtureCommit, makeRepository, person, runGit } from './git-fixture.ts';
@@ -97,7 +97,6 @@ describeStreamedSource('git', {
         repositoryOf(plain)(folder);
         // Loses one object of the newest commit: the list of its files.
         const tree = runGit(folder, ['rev-parse', 'HEAD^{tree}']).trim();
-        runGit(folder, ['unpack-objects', '-q'], packOf(folder));
         rmSync(join(folder, '.git/objects', tree.slice(0, 2), tree.slice(2)));
         return folder;
       },
@@ -130,13 +129,3 @@ describeStreamedSource('git', {
   },
   secrets: [secret],
 });
-
-/** Takes the packs of a repository out of it and gives their bytes, so that objects can lie loose. */
-function packOf(folder: string): Buffer {
-  const packs = join(folder, '.git/objects/pack');
-  if (readdirSync(packs).length === 0) runGit(folder, ['repack', '-adq']);
-  const pack = readdirSync(packs).find((name) => name.endsWith('.pack')) ?? '';
-  const bytes = readFileSync(join(packs, pack));
-  for (const name of readdirSync(packs)) rmSync(join(packs, name));
-  return bytes;
-}

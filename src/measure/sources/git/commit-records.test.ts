@@ -103,7 +103,7 @@ describe('the records of commits', () => {
           })),
         );
       }),
-      { seed: 7, numRuns: 500 },
+      { seed: 7, numRuns: 200 },
     );
   });
 
@@ -122,7 +122,7 @@ describe('the records of commits', () => {
         const bytes = Buffer.concat(pieces);
         expect(readAll(cutAt(bytes, places), isWhole)).toEqual(readAll([bytes], isWhole));
       }),
-      { seed: 8, numRuns: 1000 },
+      { seed: 8, numRuns: 400 },
     );
   });
 
