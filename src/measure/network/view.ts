@@ -28,6 +28,8 @@ export interface ViewOptions {
   readonly windows?: readonly Window[];
   /** The window before this one, for measures that compare two. */
   readonly previous?: View | null;
+  /** The whole span this window lies in, for what a window cannot know alone: who came when. */
+  readonly within?: View | null;
 }
 
 /** Rows of `events` whose time lies in [from, until); columns are subarrays, nothing is copied. */
@@ -65,6 +67,8 @@ export class View {
   readonly resolution: number;
   readonly leidenRuns: number;
   readonly previous: View | null;
+  /** The whole span this window lies in; the view itself where it is the whole. */
+  readonly within: View;
   /** Node index → person index, ascending; people with at least one act or arc in the window. */
   readonly persons: Uint32Array;
   /** Person index → node index, −1 for people without act or arc here. */
@@ -85,6 +89,7 @@ export class View {
     this.resolution = options.resolution ?? 1;
     this.leidenRuns = options.leidenRuns ?? 10;
     this.previous = options.previous ?? null;
+    this.within = options.within ?? this;
 
     const isActive = new Uint8Array(events.people);
     const isSender = new Uint8Array(events.people);
@@ -254,6 +259,7 @@ export class View {
             window,
             windows: [],
             previous: views.at(-1) ?? null,
+            within: this,
           }),
         );
       }
