@@ -20,8 +20,8 @@ export interface PetalFacet {
   readonly isLeadWithheld: boolean;
   /** Share of weight returned inside the community, [0, 1]; NaN where undefined or withheld. */
   readonly reciprocity: number;
-  /** Tie weight inside the community. */
-  readonly internalWeight: number;
+  /** Share of its tie weight that stays inside the community, [0, 1]; NaN where undefined or withheld. */
+  readonly insideShare: number;
 }
 
 /** Ties between two communities; arcs run from consumer (who turned) to supplier (who was turned to). */
@@ -46,7 +46,7 @@ export interface KaleidoscopeFacet {
   readonly people: number;
   readonly petals: readonly PetalFacet[];
   /** Gathered petal for communities under five people; `null` when there is none that may be shown. */
-  readonly small: { readonly people: number; readonly communities: number } | null;
+  readonly small: { readonly people: number } | null;
   readonly ribbons: readonly RibbonFacet[];
   /** Whether any kind of interaction says something about lead; `false` hatches every petal. */
   readonly isLeadMeasurable: boolean;

@@ -42,7 +42,7 @@ export const departments = (count: number, seed: number, isNamed = false): Kalei
         stream.uniform() < 0.85 ? { low: Math.max(0, share - half), high: Math.min(1, share + half) } : null,
       isLeadWithheld: stream.uniform() < 0.06,
       reciprocity: Math.min(1, Math.max(0, 0.1 + 0.8 * stream.uniform())),
-      internalWeight: people * (2 + 6 * stream.uniform()),
+      insideShare: 0.25 + 0.7 * stream.uniform(),
     };
   });
   const ribbons: RibbonFacet[] = [];
@@ -81,7 +81,7 @@ const petal = (
   people: number,
   leadShare: number,
   reciprocity: number,
-  internalWeight: number,
+  insideShare: number,
 ) => ({
   letter,
   name: '',
@@ -90,7 +90,7 @@ const petal = (
   leadInterval: null,
   isLeadWithheld: false,
   reciprocity,
-  internalWeight,
+  insideShare,
 });
 
 /** The advice of 21 managers (Krackhardt 1987), as the sketch shows it. */
@@ -101,10 +101,10 @@ export const managersAdvice: KaleidoscopeFacet = {
   windowId: 'whole',
   people: 21,
   petals: [
-    { ...petal('A', 8, 0.82, 0.36, 34), leadInterval: { low: 0.62, high: 0.91 } },
-    { ...petal('B', 5, 0.74, 0.82, 14), leadInterval: { low: 0.5, high: 0.88 } },
-    { ...petal('C', 4, 0.93, 0.55, 9), leadInterval: { low: 0.7, high: 0.98 } },
-    { ...petal('D', 4, 0.88, 0.55, 8), leadInterval: { low: 0.6, high: 0.97 } },
+    { ...petal('A', 8, 0.82, 0.36, 0.27), leadInterval: { low: 0.62, high: 0.91 } },
+    { ...petal('B', 5, 0.74, 0.82, 0.21), leadInterval: { low: 0.5, high: 0.88 } },
+    { ...petal('C', 4, 0.93, 0.55, 0.13), leadInterval: { low: 0.7, high: 0.98 } },
+    { ...petal('D', 4, 0.88, 0.55, 0.15), leadInterval: { low: 0.6, high: 0.97 } },
   ],
   small: null,
   ribbons: [
@@ -124,7 +124,12 @@ export const managersChart: KaleidoscopeFacet = {
   ...managersAdvice,
   title: 'The chart of the same 21 managers',
   layer: 'chart',
-  petals: [petal('A', 8, 0.02, 0, 7), petal('B', 5, 0, 0, 4), petal('C', 4, 0, 0, 3), petal('D', 4, 0, 0, 3)],
+  petals: [
+    petal('A', 8, 0.02, 0, 0.7),
+    petal('B', 5, 0, 0, 0.8),
+    petal('C', 4, 0, 0, 0.75),
+    petal('D', 4, 0, 0, 0.75),
+  ],
   ribbons: [
     { a: 0, b: 1, weightAToB: 0, weightBToA: 1, ratioToNull: Number.NaN, reciprocity: 0 },
     { a: 0, b: 2, weightAToB: 0, weightBToA: 1, ratioToNull: Number.NaN, reciprocity: 0 },
@@ -141,9 +146,9 @@ const firsts = (count: number): KaleidoscopeFacet => ({
 export const galleryFacets: Readonly<Record<string, KaleidoscopeFacet>> = {
   'managers-advice': managersAdvice,
   'managers-chart': managersChart,
-  'departments-42': { ...departments(42, 3), small: { people: 15, communities: 5 } },
+  'departments-42': { ...departments(42, 3), small: { people: 15 } },
   'communities-60': departments(60, 5),
-  'communities-12-named': { ...departments(12, 7, true), small: { people: 10, communities: 3 } },
+  'communities-12-named': { ...departments(12, 7, true), small: { people: 10 } },
   'communities-7-withheld': {
     ...departments(7, 9, true),
     petals: departments(7, 9, true).petals.map((p, index) =>

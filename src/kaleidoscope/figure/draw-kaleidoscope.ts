@@ -4,7 +4,7 @@ import { count } from '../text/numbers.ts';
 import { type DrawOptions, defaultDrawOptions } from './draw-options.ts';
 import { drawKey } from './figure-key.ts';
 import { type FigureSpace, spaceFigure } from './figure-space.ts';
-import { insideShareOf, petalWords, ribbonWords, tipText } from './figure-words.ts';
+import { petalWords, ribbonWords, tipText } from './figure-words.ts';
 import { type PlacedLabel, placeLabels, placeLetters } from './label-layout.ts';
 import { pathShape, textShape } from './make-shape.ts';
 import { type PetalFrame, petalPath } from './petal-outline.ts';
@@ -283,7 +283,7 @@ export const drawKaleidoscope = (facet: KaleidoscopeFacet, given: Partial<DrawOp
           facet.isLeadMeasurable,
         ),
         axisShape(frame),
-        ...ringShapes(frame, slot.width, insideShareOf(facet, index)),
+        ...ringShapes(frame, slot.width, petal.insideShare),
         ...fitShapes(frame, slot.fit),
         ...labelShapes(labels[position]!, petal.letter, texts[index]!, textSize, 'ink'),
       ],
@@ -299,10 +299,7 @@ export const drawKaleidoscope = (facet: KaleidoscopeFacet, given: Partial<DrawOp
       kind: 'small',
       id: smallId,
       letters: [],
-      label: say(language, 'figure.small-description', {
-        people: count(facet.small.people),
-        communities: count(facet.small.communities),
-      }),
+      label: say(language, 'figure.small-description', { people: count(facet.small.people) }),
       shapes: [
         pathShape({
           role: 'petal',

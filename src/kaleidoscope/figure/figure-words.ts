@@ -2,15 +2,6 @@ import type { KaleidoscopeFacet, PetalFacet, RibbonFacet } from '../facets.ts';
 import { type Language, say } from '../text/language.ts';
 import { count, decimal, ofHundred, percent } from '../text/numbers.ts';
 
-/** Share of a petal's tie weight that stays inside it, [0, 1]; NaN where it has no ties. */
-export const insideShareOf = (facet: KaleidoscopeFacet, index: number): number => {
-  const inside = facet.petals[index]!.internalWeight;
-  let outside = 0;
-  for (const ribbon of facet.ribbons)
-    if (ribbon.a === index || ribbon.b === index) outside += ribbon.weightAToB + ribbon.weightBToA;
-  return inside / (inside + outside);
-};
-
 const hasOwnName = (petal: PetalFacet, language: Language): boolean =>
   petal.name !== '' && petal.name !== say(language, 'figure.community', { letter: petal.letter });
 
@@ -45,7 +36,6 @@ export const leadWords = (facet: KaleidoscopeFacet, petal: PetalFacet, language:
 /** Text alternative of a petal: everything the eye can read from it. */
 export const petalWords = (facet: KaleidoscopeFacet, index: number, language: Language): string => {
   const petal = facet.petals[index]!;
-  const inside = insideShareOf(facet, index);
   const strongest = facet.ribbons
     .filter((ribbon) => ribbon.a === index || ribbon.b === index)
     .map((ribbon) => ({
@@ -60,7 +50,9 @@ export const petalWords = (facet: KaleidoscopeFacet, index: number, language: La
     ...(facet.isDirected && Number.isFinite(petal.reciprocity)
       ? [say(language, 'figure.petal-reciprocity', { share: percent(petal.reciprocity) })]
       : []),
-    ...(Number.isFinite(inside) ? [say(language, 'figure.petal-inside', { share: percent(inside) })] : []),
+    ...(Number.isFinite(petal.insideShare)
+      ? [say(language, 'figure.petal-inside', { share: percent(petal.insideShare) })]
+      : []),
     ...(strongest.length > 0
       ? [
           say(language, 'figure.petal-strongest', {

@@ -1,5 +1,13 @@
 /** All text of figure and report in English. Sorted by place, then key. */
 export const english = {
+  // What a facet is called
+  'facet.communities': '{count} communities',
+  'facet.communities-one': 'one community',
+  'facet.layer-chart': 'The formal chart',
+  'facet.layer-lived': 'The work as lived',
+  'facet.people': 'about {count} people',
+  'facet.simulated': 'simulated',
+
   // The figure
   'figure.community': 'Community {letter}',
   'figure.description':
@@ -35,8 +43,7 @@ export const english = {
   'figure.ribbon-null': '{ratio} times what chance would give.',
   'figure.ribbon-symmetric': 'Between {a} and {b}: {weight} of tie weight.',
   'figure.small': 'small communities · {people}',
-  'figure.small-description':
-    'About {people} people in {communities} communities too small to be shown one by one.',
+  'figure.small-description': 'About {people} people in communities too small to be shown one by one.',
   'figure.tip': '  {name} · {people}',
   'figure.tip-unnamed': ' · {people}',
   'figure.undirected': 'These ties have no direction, so colour is grey.',

@@ -1,0 +1,421 @@
+/**
+ * What leaves the machine. One constant rule, not a setting: groups of five (PRIVACY.md, point 3).
+ *
+ * A *cell* is a place in a window: everybody, a community, or the ties between two communities. It is withheld with
+ * fewer than five people; with one person above half of its weight (or where that is not known); with fewer than
+ * two effective people among fewer than ten; when its members differ by one to four people from those of a cell
+ * already published; and when, published, it would let a withheld one be found by subtraction.
+ *
+ * What could be added up is kept small on purpose: tie weights are published of the whole span only, windows carry
+ * shares and rounded people, the number of people shown is made from published numbers alone, and tables stay at
+ * home. What remains additive — weights inside and between the communities of the whole span, whose total and
+ * whose sum around each community a reader may know from other numbers — is audited by linear algebra.
+ */
+import type {
+  Assessment,
+  ChallengeResult,
+  CommunityPortrait,
+  Coverage,
+  EvidenceRecord,
+  MeasuredNumber,
+  MeasureResult,
+  Portrait,
+} from '../measure/assessment.ts';
+import { determinedCells } from './determined-cells.ts';
+import type {
+  Published,
+  PublishedChallenge,
+  PublishedCommunity,
+  PublishedMeasure,
+  PublishedNumber,
+  PublishedPortrait,
+  PublishedTie,
+  Withheld,
+  WithheldReason,
+} from './published.ts';
+
+export const fewestPeople = 5;
+const largestShare = 0.5;
+const fewestEffective = 2;
+const effectiveCountsBelow = 10;
+const wholeWindow = 'whole';
+const everybody = 'whole';
+
+/** To the nearest five. */
+export const roundToFive = (count: number): number => 5 * Math.round(count / 5);
+
+const withheld = (reason: WithheldReason): Withheld => ({ withheld: true, reason });
+
+/** What the rule says of one cell by itself; `null` when it may be shown. */
+const ownReason = (cell: {
+  readonly people: number;
+  readonly topShare: number | null;
+  readonly effectivePeople: number | null;
+}): WithheldReason | null => {
+  if (cell.people < fewestPeople) return 'few-people';
+  if (cell.topShare === null || cell.topShare > largestShare) return 'one-person';
+  const isSmall = cell.people < effectiveCountsBelow;
+  if (isSmall && (cell.effectivePeople === null || cell.effectivePeople < fewestEffective))
+    return 'concentrated';
+  return null;
+};
+
+/** The whole span first, then windows as they come: whatever stands earlier is published first. */
+const inPublishingOrder = (portraits: readonly Portrait[]): Portrait[] => [
+  ...portraits.filter((portrait) => portrait.window === wholeWindow),
+  ...portraits.filter((portrait) => portrait.window !== wholeWindow),
+];
+
+/**
+ * Decides the same place over windows: own reasons, then near twins of what is already published. Where exactly
+ * one window is withheld, the one of the rest with fewest people goes too, so that no total over windows leaves
+ * a single one open.
+ */
+const decideOverWindows = (
+  cells: readonly {
+    readonly window: string;
+    readonly people: number;
+    readonly reason: WithheldReason | null;
+  }[],
+  isNearTwin: (first: string, second: string) => boolean,
+): Map<string, WithheldReason | null> => {
+  const decided = new Map<string, WithheldReason | null>();
+  const shown: string[] = [];
+  for (const { window, reason } of cells) {
+    const isTwin = shown.some((other) => isNearTwin(other, window));
+    const final = reason ?? (isTwin ? 'near-twin' : null);
+    decided.set(window, final);
+    if (final === null) shown.push(window);
+  }
+  const windows = cells.filter(({ window }) => window !== wholeWindow);
+  const hidden = windows.filter(({ window }) => decided.get(window) !== null);
+  const open = windows.filter(({ window }) => decided.get(window) === null);
+  if (hidden.length === 1 && open.length > 0 && decided.get(wholeWindow) !== undefined) {
+    const next = open.reduce((least, cell) => (cell.people < least.people ? cell : least));
+    decided.set(next.window, 'complementary');
+  }
+  return decided;
+};
+
+/** Decisions of one layer: for everybody in a window, and for a community in a window. */
+interface Decisions {
+  readonly everybody: ReadonlyMap<string, WithheldReason | null>;
+  readonly community: (letter: string, window: string) => WithheldReason | null;
+}
+
+const decideLayer = (assessment: Assessment, layer: 'lived' | 'chart'): Decisions => {
+  const portraits = inPublishingOrder(assessment.portraits.filter((portrait) => portrait.layer === layer));
+  const twins = new Set(
+    assessment.nearTwins
+      .filter((twin) => twin.layer === layer)
+      .flatMap(({ place, windows: [a, b] }) => [`${place}|${a}|${b}`, `${place}|${b}|${a}`]),
+  );
+  const twinsAt = (place: string) => (a: string, b: string) => twins.has(`${place}|${a}|${b}`);
+  const ofEverybody = decideOverWindows(
+    portraits.map((portrait) => ({
+      window: portrait.window,
+      people: portrait.people,
+      reason: ownReason(portrait),
+    })),
+    twinsAt(everybody),
+  );
+  const letters = new Set(portraits.flatMap(({ communities }) => communities.map(({ letter }) => letter)));
+  const ofCommunities = new Map(
+    [...letters].map((letter) => {
+      const cells = portraits.flatMap((portrait) => {
+        const community = portrait.communities.find((candidate) => candidate.letter === letter);
+        if (community === undefined) return [];
+        return [{ window: portrait.window, people: community.people, reason: ownReason(community) }];
+      });
+      return [letter, decideOverWindows(cells, twinsAt(letter))] as const;
+    }),
+  );
+  return {
+    everybody: ofEverybody,
+    community: (letter, window) => ofCommunities.get(letter)?.get(window) ?? null,
+  };
+};
+
+/** One additive cell of the whole span: weight inside a community, or between two. */
+interface WeightCell {
+  readonly a: number;
+  readonly b: number;
+  readonly people: number;
+  readonly weight: number;
+  reason: WithheldReason | null;
+}
+
+/**
+ * Withholds more cells until no withheld one can be found from the total and the sums around communities. The next
+ * smallest cell of the same sum goes; a community whose own cell goes takes the numbers with it that would have
+ * told its sum.
+ */
+const auditWeights = (cells: readonly WeightCell[], communityCount: number): void => {
+  const isOpen = (community: number) =>
+    cells.some((cell) => cell.a === community && cell.b === community && cell.reason === null);
+  for (;;) {
+    // A cell without weight hides nothing: to a reader who knows that it is empty, the others are as open.
+    const hidden = cells.filter((cell) => cell.reason !== null && cell.weight > 0);
+    const sums = [
+      cells,
+      ...Array.from({ length: communityCount }, (_, community) => community)
+        .filter(isOpen)
+        .map((community) => cells.filter((cell) => cell.a === community || cell.b === community)),
+    ];
+    const indexOf = new Map(hidden.map((cell, index) => [cell, index]));
+    const given = determinedCells(
+      hidden.length,
+      sums.map((sum) => sum.flatMap((cell) => indexOf.get(cell) ?? [])),
+    ).map((index) => hidden[index]!);
+    const candidates = sums
+      .filter((sum) => given.some((cell) => sum.includes(cell)))
+      .flatMap((sum) => sum.filter((cell) => cell.reason === null && cell.weight > 0));
+    if (candidates.length === 0) return;
+    const next = candidates.reduce((least, cell) =>
+      cell.people < least.people || (cell.people === least.people && cell.weight < least.weight)
+        ? cell
+        : least,
+    );
+    next.reason = 'complementary';
+  }
+};
+
+const publishValues = (portrait: Portrait, index: number, isWhole: boolean) => {
+  const community = portrait.communities[index]!;
+  const outside = portrait.ties.reduce(
+    (sum, tie) => (tie.a === index || tie.b === index ? sum + tie.weightAToB + tie.weightBToA : sum),
+    0,
+  );
+  const total = community.internalWeight + outside;
+  return {
+    withheld: false as const,
+    leadShare: community.leadShare,
+    leadInterval: community.leadInterval,
+    reciprocity: community.reciprocity,
+    insideShare: total > 0 ? community.internalWeight / total : null,
+    internalWeight: isWhole ? community.internalWeight : null,
+  };
+};
+
+/** The portrait as it may leave. */
+const publishPortrait = (portrait: Portrait, decisions: Decisions): PublishedPortrait => {
+  const isWhole = portrait.window === wholeWindow;
+  const { communities } = portrait;
+  const isSmall = (community: CommunityPortrait) => community.people < fewestPeople;
+  const cells: WeightCell[] = isWhole
+    ? [
+        ...communities.map((community, index) => ({
+          a: index,
+          b: index,
+          people: community.people,
+          weight: community.internalWeight,
+          reason: decisions.community(community.letter, portrait.window),
+        })),
+        ...portrait.ties.map((tie) => ({
+          a: tie.a,
+          b: tie.b,
+          people: tie.people,
+          weight: tie.weightAToB + tie.weightBToA,
+          reason:
+            decisions.community(communities[tie.a]!.letter, portrait.window) ??
+            decisions.community(communities[tie.b]!.letter, portrait.window) ??
+            ownReason(tie),
+        })),
+      ]
+    : [];
+  auditWeights(cells, communities.length);
+  const reasonOf = (index: number): WithheldReason | null =>
+    isWhole ? cells[index]!.reason : decisions.community(communities[index]!.letter, portrait.window);
+
+  const shown: PublishedCommunity[] = communities.flatMap((community, index) => {
+    // Of the whole span small communities are gathered; in a window the letter is known, so it says why.
+    if (isWhole && isSmall(community)) return [];
+    const reason = reasonOf(index);
+    const hidesPeople = reason === 'few-people' || reason === 'near-twin';
+    const people = hidesPeople ? null : isWhole ? community.people : roundToFive(community.people);
+    const values = reason === null ? publishValues(portrait, index, isWhole) : withheld(reason);
+    return [{ letter: community.letter, people, ...values }];
+  });
+  const small = communities.filter(isSmall);
+  const smallPeople = small.reduce((sum, community) => sum + community.people, 0);
+  const gathered =
+    isWhole && small.length >= 2 && smallPeople >= fewestPeople ? { people: roundToFive(smallPeople) } : null;
+  const ties: PublishedTie[] = isWhole
+    ? portrait.ties.flatMap((tie, index): PublishedTie[] => {
+        const [a, b] = [communities[tie.a]!, communities[tie.b]!];
+        if (isSmall(a) || isSmall(b)) return [];
+        const { reason } = cells[communities.length + index]!;
+        const pair = { a: a.letter, b: b.letter };
+        if (reason !== null) return [{ ...pair, ...withheld(reason) }];
+        return [
+          {
+            ...pair,
+            withheld: false as const,
+            weightAToB: tie.weightAToB,
+            weightBToA: tie.weightBToA,
+            ratioToNull: tie.ratioToNull,
+            reciprocity: tie.reciprocity,
+          },
+        ];
+      })
+    : [];
+  // Made from published numbers alone, so that nothing can be found by subtracting them.
+  const shownPeople = shown.reduce((sum, community) => sum + (community.people ?? 0), 0);
+  return {
+    layer: portrait.layer,
+    window: portrait.window,
+    people: roundToFive(shownPeople) + (gathered?.people ?? 0),
+    isDirected: portrait.isDirected,
+    isLeadMeasurable: portrait.isLeadMeasurable,
+    communities: shown,
+    small: gathered,
+    ties,
+  };
+};
+
+const publishNumber = (number: MeasuredNumber, reason: WithheldReason | null): PublishedNumber =>
+  reason === null
+    ? {
+        withheld: false,
+        value: number.value,
+        ...(number.reason === undefined ? {} : { reason: number.reason }),
+        interval: number.interval,
+        null: number.null,
+      }
+    : withheld(reason);
+
+/**
+ * A total of people beside exact parts. Fewer than five left over vanish before rounding: otherwise a total that
+ * rounds up would tell how many of them there are.
+ */
+const totalPeople = (total: number, shown: number): number =>
+  roundToFive(total - shown < fewestPeople ? shown : total);
+
+const publishEvidence = (evidence: EvidenceRecord, shown: number): EvidenceRecord => ({
+  ...evidence,
+  people:
+    evidence.window === wholeWindow ? totalPeople(evidence.people, shown) : roundToFive(evidence.people),
+  senders: roundToFive(evidence.senders),
+  arcs: roundToFive(evidence.arcs),
+  events: roundToFive(evidence.events),
+  selfLoops: roundToFive(evidence.selfLoops),
+  resolvedShare: Math.round(evidence.resolvedShare * 100) / 100,
+});
+
+const publishCoverage = (coverage: Coverage, shown: number): Coverage => ({
+  sources: coverage.sources.map((source) => ({
+    ...source,
+    interactions: roundToFive(source.interactions),
+    acts: roundToFive(source.acts),
+  })),
+  accounts: roundToFive(coverage.accounts),
+  people: totalPeople(coverage.people, shown),
+  merges: roundToFive(coverage.merges),
+  botsLeftOut: roundToFive(coverage.botsLeftOut),
+  resolvedShare: Math.round(coverage.resolvedShare * 100) / 100,
+  diagnostics: coverage.diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    count: roundToFive(diagnostic.count),
+  })),
+});
+
+/** Applies the rule to a full assessment. Pure; the only way out for numbers. */
+export const publish = (assessment: Assessment): Published => {
+  const lived = decideLayer(assessment, 'lived');
+  const chart = decideLayer(assessment, 'chart');
+  const portraits = assessment.portraits
+    .filter((portrait) => {
+      const decisions = portrait.layer === 'lived' ? lived : chart;
+      return (decisions.everybody.get(portrait.window) ?? null) === null;
+    })
+    .map((portrait) => publishPortrait(portrait, portrait.layer === 'lived' ? lived : chart));
+  const wholeLived = portraits.find(({ layer, window }) => layer === 'lived' && window === wholeWindow);
+  const communityOf = new Map(
+    wholeLived?.communities.map((community) => [community.letter, community]) ?? [],
+  );
+
+  const shownPeople = (wholeLived?.communities ?? []).reduce(
+    (sum, community) => sum + (community.people ?? 0),
+    0,
+  );
+
+  // A window that no portrait describes cannot be judged, so it is withheld.
+  const windowReason = (window: string): WithheldReason | null =>
+    lived.everybody.has(window) ? lived.everybody.get(window)! : 'one-person';
+  const wholeReason = windowReason(wholeWindow);
+
+  const publishMeasure = (measure: MeasureResult): PublishedMeasure => ({
+    id: measure.id,
+    pattern: measure.pattern,
+    title: measure.title,
+    unit: measure.unit,
+    number: publishNumber(measure, windowReason(measure.evidence.window)),
+    evidence: publishEvidence(measure.evidence, shownPeople),
+    parts: Object.fromEntries(
+      Object.entries(measure.parts).map(([id, part]) => [
+        id,
+        { ...publishNumber(part, windowReason(measure.evidence.window)), unit: part.unit },
+      ]),
+    ),
+    windows: measure.windows.map(({ window, people, value, parts }) => {
+      const reason = windowReason(window) ?? (people < fewestPeople ? 'few-people' : null);
+      return {
+        window,
+        cell:
+          reason === null
+            ? { withheld: false as const, people: roundToFive(people), value, parts }
+            : withheld(reason),
+      };
+    }),
+    communities: measure.communities.flatMap(({ community, value, interval }) => {
+      const shown = communityOf.get(community);
+      // A small community has no line of its own: its letter is not in the figure either.
+      if (shown === undefined) return [];
+      return [
+        {
+          community,
+          cell:
+            shown.withheld || shown.people === null
+              ? withheld(shown.withheld ? shown.reason : 'few-people')
+              : { withheld: false as const, people: shown.people, value, interval },
+        },
+      ];
+    }),
+  });
+
+  const publishChallenge = (challenge: ChallengeResult): PublishedChallenge => {
+    const places = challenge.places.map((letter) => communityOf.get(letter));
+    const hidden = places.find((place) => place === undefined || place.withheld);
+    const reason =
+      challenge.places.length > 0 && places.some((place) => place === undefined || place.withheld)
+        ? hidden?.withheld === true
+          ? hidden.reason
+          : 'few-people'
+        : windowReason(challenge.window);
+    if (reason !== null && challenge.status !== 'silent')
+      return { id: challenge.id, title: challenge.title, ...withheld(reason) };
+    return { ...challenge, withheld: false };
+  };
+
+  return {
+    format: assessment.format,
+    version: assessment.version,
+    organisation: assessment.organisation,
+    isSimulated: assessment.isSimulated,
+    seed: assessment.seed,
+    windowScheme: assessment.windowScheme,
+    coverage: publishCoverage(assessment.coverage, shownPeople),
+    portraits,
+    headlines: assessment.headlines.map((headline) => ({
+      pattern: headline.pattern,
+      measure: headline.measure,
+      part: headline.part,
+      number: publishNumber(headline.number, wholeReason),
+      beside: headline.beside,
+    })),
+    challenges: assessment.challenges.map(publishChallenge),
+    measures: Object.fromEntries(
+      Object.entries(assessment.measures).map(([id, measure]) => [id, publishMeasure(measure)]),
+    ),
+  };
+};
