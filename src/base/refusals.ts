@@ -3,6 +3,18 @@
  * was kept, what to do next. `{name}` is filled from the refusal's params. Sorted by code.
  */
 export const refusalSentences: Readonly<Record<string, string>> = {
+  'archive-locked':
+    'Another program{holder} has the archive {path} open; nothing was changed; close it there and try again.',
+  'archive-missing':
+    'There is no archive at {path}; nothing was changed; check the path, or import something into it first.',
+  'archive-newer':
+    'The archive {path} was made by a newer Equipo; nothing was changed; update Equipo to open it.',
+  'archive-not-writable':
+    'The archive {path} cannot be written: its folder is missing or not yours to write in; nothing was changed; choose another place.',
+  'archive-unreadable':
+    'The file {path} is not an archive of Equipo, or it is damaged; nothing was changed; choose another file, or import anew into a new one.',
+  'disk-full':
+    'The disk that holds {path} is full; everything imported before is kept; free some space and import again, it goes on where it stopped.',
   'git-empty':
     'The git repository at {path} has no commit yet; nothing was read; measure it once there is work in it.',
   'git-missing':
@@ -46,6 +58,13 @@ export const diagnosticSentences: Readonly<Record<string, string>> = {
     'git did not answer what .mailmap says of people named in trailers: taken as written',
   'git-trailer-unreadable': 'a trailer that names nobody by an address: left out',
   'self-loop': 'someone turned to themselves: counted, and left out of every tie',
+  'table-kinds-not-names':
+    'the kind column holds many or long texts, so it names no kinds: the unknown ones became the default kind, and their text was not kept',
+  'table-row-empty': 'a row without sender and recipient: left out',
+  'table-sender-missing': 'a row without sender: left out',
+  'table-time-missing': 'a row without time: left out',
+  'table-time-unreadable': 'a time that cannot be read: the row was left out',
+  'table-weight-unreadable': 'a weight that is no number above 0: the row was left out',
 };
 
 const fill = (sentence: string, params: Readonly<Record<string, string | number>>): string =>
