@@ -2,6 +2,7 @@ import type { SourceAct, SourceRecipient } from '../source.ts';
 import { type CommitRecord, decodeText } from './commit-records.ts';
 import type { DiagnosticCount } from './diagnostic-count.ts';
 import type { GitAccounts } from './git-accounts.ts';
+import type { NamedAccounts } from './named-accounts.ts';
 import { PathVersions } from './path-versions.ts';
 import { type NamedPerson, trailerKinds } from './trailers.ts';
 
@@ -46,25 +47,17 @@ const milliseconds = (seconds: string): number | null => {
  */
 export class ActsOfCommits {
   readonly #accounts: GitAccounts;
+  readonly #named: NamedAccounts;
   readonly #diagnostics: DiagnosticCount;
   readonly #identities = new Map<string, number>();
-  readonly #named = new Map<string, number>();
   readonly #versions = new PathVersions();
   /** Authors brought in by merges still to come, by merge, then by person. */
   readonly #brought = new Map<number, Map<number, number>>();
 
-  constructor(accounts: GitAccounts, diagnostics: DiagnosticCount) {
+  constructor(accounts: GitAccounts, named: NamedAccounts, diagnostics: DiagnosticCount) {
     this.#accounts = accounts;
+    this.#named = named;
     this.#diagnostics = diagnostics;
-  }
-
-  /** People in trailers whose accounts are not known yet. */
-  isKnown(person: NamedPerson): boolean {
-    return this.#named.has(`${person.name}\0${person.address}`);
-  }
-
-  introduce(person: NamedPerson, account: number): void {
-    this.#named.set(`${person.name}\0${person.address}`, account);
   }
 
   /** Learns what later commits need of a commit that an earlier read has yielded. */
@@ -159,7 +152,7 @@ export class ActsOfCommits {
     for (const kind of trailerKinds) {
       for (const person of named) {
         if (person.kind !== kind) continue;
-        const account = this.#named.get(`${person.name}\0${person.address}`) ?? -1;
+        const account = this.#named.accountOf(person);
         if (account < 0 || known.has(this.#accounts.mappedOf(account))) continue;
         known.add(this.#accounts.mappedOf(account));
         if (kind === 'git-co-author') coAuthors.push(account);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Identity } from './git-accounts.ts';
-import { askGit } from './run-git.ts';
+import { askGit, chunksOf, type GitProcess, startGit } from './run-git.ts';
 import type { NamedPerson } from './trailers.ts';
 
 /**
@@ -25,26 +25,54 @@ export const mailmapFingerprint = async (folder: string, isBare: boolean): Promi
 const contact = (person: NamedPerson): string =>
   `${person.name.replaceAll(/[<>\n\r\0]/g, '')} <${person.address.replaceAll(/[<>\n\r\0]/g, '')}>`;
 
-/** The people named in trailers as `.mailmap` maps them, by git itself; `null` where git did not answer. */
-export const mapNamed = async (
-  folder: string,
-  named: readonly NamedPerson[],
-  signal: AbortSignal,
-): Promise<Identity[] | null> => {
-  const { code, answer } = await askGit(folder, ['check-mailmap', '--stdin'], {
-    signal,
-    input: [Buffer.from(named.map((person) => `${contact(person)}\n`).join('')).toString('latin1')],
-  });
-  const lines = answer.toString('utf8').split('\n').slice(0, -1);
-  if (code !== 0 || lines.length !== named.length) return null;
-  return named.map(({ name, address }, i) => {
-    const line = lines[i] ?? '';
-    const open = line.lastIndexOf('<');
-    return {
-      name,
-      address,
-      mappedName: line.slice(0, open).trim(),
-      mappedAddress: line.slice(open + 1, -1),
-    };
-  });
-};
+/** Asks git itself how `.mailmap` maps people whom trailers name; one process, started at the first question. */
+export class MailmapQuestions {
+  readonly #folder: string;
+  readonly #signal: AbortSignal;
+  #git: GitProcess | null = null;
+  #answers: AsyncGenerator<string, void, void> | null = null;
+
+  constructor(folder: string, signal: AbortSignal) {
+    this.#folder = folder;
+    this.#signal = signal;
+  }
+
+  /** The same people with their mapped names and addresses, `null` where git does not answer. */
+  async ask(named: readonly NamedPerson[]): Promise<Identity[] | null> {
+    if (this.#git === null || this.#answers === null) {
+      this.#git = startGit(this.#folder, ['check-mailmap', '--stdin'], {
+        signal: this.#signal,
+        input: 'later',
+      });
+      this.#answers = linesOf(this.#git);
+    }
+    this.#git.say(named.map((person) => `${contact(person)}\n`).join(''));
+    const identities: Identity[] = [];
+    for (const { name, address } of named) {
+      const { value: line } = await this.#answers.next();
+      if (line === undefined) return null;
+      const open = line.lastIndexOf('<');
+      identities.push({
+        name,
+        address,
+        mappedName: line.slice(0, open).trim(),
+        mappedAddress: line.slice(open + 1, -1),
+      });
+    }
+    return identities;
+  }
+
+  end(): void {
+    this.#git?.stop();
+  }
+}
+
+async function* linesOf(git: GitProcess): AsyncGenerator<string, void, void> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of chunksOf(git)) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+}

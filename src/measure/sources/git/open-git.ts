@@ -2,8 +2,9 @@ import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RefusalError } from '../../../base/result.ts';
 import type { Diagnostic, StreamedSource } from '../source.ts';
-import { type Detail, type GitRepository, readGit } from './read-git.ts';
+import { type GitRepository, readGit } from './read-git.ts';
 import { askGit } from './run-git.ts';
+import type { Detail } from './stream-records.ts';
 
 const exists = async (path: string): Promise<boolean> => {
   try {

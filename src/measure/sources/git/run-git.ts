@@ -27,7 +27,7 @@ const isKeptVariable = (name: string): boolean =>
   name === 'GIT_EXEC_PATH' ||
   /^GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM)$/.test(name);
 
-const safeEnvironment = (): NodeJS.ProcessEnv => ({
+const safeEnvironment = (isAnsweringAtOnce: boolean): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => isKeptVariable(name))),
   LC_ALL: 'C',
   LANGUAGE: 'C',
@@ -35,8 +35,8 @@ const safeEnvironment = (): NodeJS.ProcessEnv => ({
   GIT_NO_LAZY_FETCH: '1',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',
-  // Full buffers instead of one write for each commit.
-  GIT_FLUSH: '0',
+  // Full buffers instead of one write for each commit, but for a process that is waited for line by line.
+  GIT_FLUSH: isAnsweringAtOnce ? '1' : '0',
 });
 
 export interface GitProcess {
@@ -45,17 +45,21 @@ export interface GitProcess {
   readonly ended: Promise<number>;
   /** The first kilobytes of what git complained about; matched against, never shown. */
   complaint(): string;
+  /** Writes to a process started with `input: 'later'`. */
+  say(text: string): void;
   stop(): void;
 }
 
-/** Starts git in `folder`; `input` is written to it as fast as it reads. Stops at once when `signal` aborts. */
-export const startGit = (
-  folder: string,
-  args: readonly string[],
-  options: { readonly signal?: AbortSignal; readonly input?: Iterable<string> } = {},
-): GitProcess => {
+interface GitOptions {
+  readonly signal?: AbortSignal;
+  /** Written to git as fast as it reads; `later`: by `say`, and git answers each line at once. */
+  readonly input?: Iterable<string> | 'later';
+}
+
+/** Starts git in `folder`. It stops at once when `signal` aborts. */
+export const startGit = (folder: string, args: readonly string[], options: GitOptions = {}): GitProcess => {
   const child = spawn('git', [...safeOptions, '-C', folder, ...args], {
-    env: safeEnvironment(),
+    env: safeEnvironment(options.input === 'later'),
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
@@ -83,9 +87,9 @@ export const startGit = (
     });
     child.on('close', (code) => end(code ?? -1));
   });
-  if (stdin !== null && options.input !== undefined) {
-    // Git may end before it has read everything; its exit code says why.
-    stdin.on('error', () => undefined);
+  // Git may end before it has read everything; its exit code says why.
+  stdin?.on('error', () => undefined);
+  if (stdin !== null && options.input !== undefined && options.input !== 'later') {
     const pieces = options.input[Symbol.iterator]();
     const write = () => {
       for (let next = pieces.next(); ; next = pieces.next()) {
@@ -99,7 +103,10 @@ export const startGit = (
     };
     write();
   }
-  return { output: stdout, ended, complaint: () => complaint, stop };
+  const say = (text: string) => {
+    stdin?.write(text);
+  };
+  return { output: stdout, ended, complaint: () => complaint, say, stop };
 };
 
 /** Chunks of a process's output; a pipe that breaks ends them, as the exit code tells the rest. */
@@ -115,7 +122,7 @@ export async function* chunksOf(git: GitProcess): AsyncGenerator<Buffer, void, v
 export const askGit = async (
   folder: string,
   args: readonly string[],
-  options: { readonly signal?: AbortSignal; readonly input?: Iterable<string> } = {},
+  options: GitOptions = {},
 ): Promise<{ readonly code: number; readonly answer: Buffer; readonly complaint: string }> => {
   const git = startGit(folder, args, options);
   const chunks: Buffer[] = [];
