@@ -1,5 +1,43 @@
 /** All text of figure and report in English. Sorted by place, then key. */
 export const english = {
+  language: 'en',
+
+  // Where a number lies beside chance alone
+  'chance.alike': 'About what chance alone would give.',
+  'chance.constant': 'Chance alone always gives the same number, so it cannot be compared.',
+  'chance.less': 'Less than chance alone would give, by {z} of its standard deviations.',
+  'chance.more': 'More than chance alone would give, by {z} of its standard deviations.',
+
+  // Challenges
+  'challenge.could-be': 'It could also be',
+  'challenge.experiment': 'A ready experiment',
+  'challenge.experiment-down':
+    'Watch whether {measure} falls over {weeks} weeks; write the hypothesis down first.',
+  'challenge.experiment-power': 'This much data could show a change of {change} or more.',
+  'challenge.experiment-unknown': 'This much data cannot say how small a change it would show.',
+  'challenge.experiment-up':
+    'Watch whether {measure} rises over {weeks} weeks; write the hypothesis down first.',
+  'challenge.lead': 'Each is a question for the people concerned, not a verdict.',
+  'challenge.may-mean': 'It may mean',
+  'challenge.none-seen': 'None of the rules saw anything that stands out from chance or from the past.',
+  'challenge.not-seen': 'Not seen.',
+  'challenge.others': '{count} others were looked for',
+  'challenge.p': 'p = {p} after allowing for all challenges',
+  'challenge.places': 'in {letters}',
+  'challenge.seen': 'What was seen',
+  'challenge.silent': 'Says nothing here.',
+  'challenge.try': 'Worth trying',
+
+  // Coverage
+  'coverage.acts': 'acts',
+  'coverage.interactions': 'interactions',
+  'coverage.none': 'No source is named.',
+  'coverage.source': 'source',
+  'coverage.sources': 'Sources, counts rounded to five',
+  'coverage.span': 'time span',
+  'coverage.text':
+    'About {people} people behind {accounts} accounts; {resolved} of events have all their people recognised. About {bots} automatic accounts were left out.',
+  'coverage.untimed': 'without times',
   // What a facet is called
   'facet.communities': '{count} communities',
   'facet.communities-one': 'one community',
@@ -47,4 +85,121 @@ export const english = {
   'figure.tip': '  {name} · {people}',
   'figure.tip-unnamed': ' · {people}',
   'figure.undirected': 'These ties have no direction, so colour is grey.',
+
+  // Headlines
+  'headline.communities':
+    'Modularity {value}: how much more of the ties stays inside communities than a random pattern would keep there.',
+  'headline.lead': 'Lead is spread {value} of the way from one person leading to everybody leading alike.',
+  'headline.reciprocity': '{value} of what goes from one person to another comes back.',
+
+  // How a measure is computed
+  'how.evidence': 'Evidence',
+  'how.evidence-text':
+    'about {people} people, {senders} of them sent; {arcs} arcs from {events} events; {resolved} of events with all people recognised',
+  'how.formula': 'Formula',
+  'how.higher': 'Higher means',
+  'how.interval': 'Interval',
+  'how.null': 'Chance alone',
+  'how.null-text': '{model}, {draws} draws, two-sided p = {p}',
+  'how.parameter': 'Parameter',
+  'how.seed': 'Seed',
+  'how.source': 'Source',
+
+  // Limits
+  'limits.cause': 'It does not show cause: two times that differ may differ by season, turnover or chance.',
+  'limits.good': 'It does not tell good from bad. A higher value means what its line says and no more.',
+  'limits.left-out': 'It does not speak for people who are missing from the sources.',
+  'limits.rank': 'It does not rank or score anybody; there is no number about one person in it.',
+  'limits.use': 'It is not fit for appraisal, discipline, hiring or pay.',
+  'limits.why': 'It does not know why. A tie is not trust, and an unanswered message is not neglect.',
+  'limits.work': 'It does not see work, only traces of it. A quiet trace is not a quiet person.',
+
+  // Methods
+  'method.arc':
+    'An arc always reads: this person turned to, answered or built on that one. In a formal chart it runs from a person to their manager. Windows are calendar windows by {windows}.',
+  'method.interval':
+    'Intervals hold 95 % and come from leaving out blocks of whole threads, one block at a time. Where there are too few threads there is no interval.',
+  'method.null':
+    'Chance alone keeps what each person sent and received and shuffles who it went to; a number far outside its band says something about structure, not about how busy people are.',
+  'method.seed': 'Every random draw follows the seed {seed}: the same sources give the same report.',
+
+  // The three patterns
+  'pattern.communities': 'Node communities',
+  'pattern.dynamics': 'Relational dynamics',
+  'pattern.equipotency': 'Equipotency',
+
+  // Small plots
+  'plot.interval': '95 % interval {low} to {high}.',
+  'plot.key': 'Dot: the value. Bar: its 95 % interval. Band: what chance alone gives.',
+  'plot.null': 'Chance alone gives about {mean}.',
+  'plot.value': 'Value {value}.',
+  'plot.windows': 'From {first} to {last}, between {low} and {high}.',
+
+  // The report
+  'report.as-table': 'The figure as a table',
+  'report.beside': 'Formal and lived',
+  'report.beside-text':
+    'The chart and the work drawn by the same rules, communities in the same places. In the chart people turn to their manager; where all turn to one, a petal is a thin spike.',
+  'report.by-community': 'By community',
+  'report.challenges': 'What may stand in the way',
+  'report.chart-as-table': 'The chart as a table',
+  'report.coverage': 'What this rests on',
+  'report.footer':
+    'Made by Equipo on the machine that holds the sources. This file loads nothing and sends nothing; numbers about fewer than five people are not in it.',
+  'report.headlines': 'Three patterns, one line each',
+  'report.higher': 'A higher value means: {meaning}.',
+  'report.how': 'How is this computed?',
+  'report.key-colour': 'colour: how much is returned, from dark (nothing) to light (all)',
+  'report.limits': 'What this cannot do',
+  'report.measures': 'Every measure',
+  'report.measures-text': 'A question, a number, how sure it is, and what chance alone would give.',
+  'report.method': 'How the numbers are made',
+  'report.more': 'More numbers',
+  'report.parts': 'Beside it',
+  'report.simulated': 'Simulated: no real organisation behaves exactly like this',
+  'report.skip': 'Skip the figure',
+  'report.title': '{organisation} · kaleidoscope',
+  'report.whole': 'The whole organisation',
+  'report.windows-withheld': 'Gaps: {count} windows are withheld.',
+  'report.withheld': 'What was withheld',
+
+  // Tables
+  'table.about': 'about {people}',
+  'table.against-null': 'against chance',
+  'table.between': 'between',
+  'table.communities': 'Communities',
+  'table.community': 'community',
+  'table.inside': 'ties that stay inside',
+  'table.lead': 'lead shared',
+  'table.people': 'people',
+  'table.reciprocity': 'returned',
+  'table.small': 'small communities together',
+  'table.ties': 'Ties between communities',
+  'table.to-first': 'to the first',
+  'table.to-second': 'to the second',
+  'table.with-interval': '{value} ({low} to {high})',
+
+  // Why a number is not defined
+  'undefined.no-chart': 'Needs an organisation chart: give one with --org chart.csv.',
+  'undefined.no-lead-kind':
+    'Not measurable from these sources: no kind of interaction in them says who turns to whom.',
+  'undefined.not-directed': 'Not measurable from these sources: their ties have no direction.',
+  'undefined.one-mailbox':
+    'Not measured: nearly all events involve one account, so the sources are one mailbox.',
+  'undefined.other': 'Not defined for these data.',
+  'undefined.too-few': 'Too few people, ties or answers to say anything.',
+
+  // Why a number is withheld
+  'withheld.complementary':
+    'Withheld because, shown, it would let another withheld number be found by subtraction.',
+  'withheld.concentrated': 'Withheld because very few people carry it.',
+  'withheld.few-people': 'Withheld because fewer than five people stand behind it.',
+  'withheld.near-twin':
+    'Withheld because nearly the same people stand behind another number: the difference would speak of one to four.',
+  'withheld.nothing': 'Nothing had to be withheld.',
+  'withheld.once': '(one place)',
+  'withheld.one-person': 'Withheld because one person carries more than half of it.',
+  'withheld.text':
+    'What leaves the machine speaks of groups of five or more. Totals are rounded to five, and the smallest communities are drawn together or not at all.',
+  'withheld.times': '({count} places)',
 } as const;
