@@ -9,10 +9,16 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'There is no archive at {path}; nothing was changed; check the path, or import something into it first.',
   'archive-newer':
     'The archive {path} was made by a newer Equipo; nothing was changed; update Equipo to open it.',
+  'archive-none':
+    'No archive is kept on this machine yet; nothing was changed; import a source first, or name a file with --archive.',
   'archive-not-writable':
     'The archive {path} cannot be written: its folder is missing or not yours to write in; nothing was changed; choose another place.',
+  'archive-several':
+    'There are {count} archives on this machine and it is not clear which is meant; nothing was changed; name one with --archive: {paths}',
   'archive-unreadable':
     'The file {path} is not an archive of Equipo, or it is damaged; nothing was changed; choose another file, or import anew into a new one.',
+  'chart-unreadable':
+    'The file {path} does not read as an org chart; nothing was changed; give a CSV with a column for the person and one for their manager.',
   'disk-full':
     'The disk that holds {path} is full; everything imported before is kept; free some space and import again, it goes on where it stopped.',
   'git-empty':
@@ -29,11 +35,23 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Git cannot read the repository at {path}; nothing was changed; run `git status` or `git fsck` there to see why.',
   'machine-lacks':
     'This machine lacks {what}; nothing was changed; do what the lines above say and try again.',
+  'mail-unreadable':
+    'The mail at {path} cannot be opened; nothing was changed; see that you may read it and try again.',
   'measure-unknown':
     'There is no measure called {id}; nothing was measured; the nearest is {nearest}, and `equipo measures` lists all.',
+  'person-unknown':
+    'Nobody in this archive goes by {said}; nothing was changed; `equipo people list` shows everybody.',
+  'sample-unknown':
+    'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
   'source-missing': 'There is nothing at {path}; nothing was read or changed; check the path and try again.',
   'span-empty':
     'The span from {from} until {until} holds no time; nothing was measured; give an end later than the start.',
+  'split-empty':
+    'Nothing would be left to split {said} from; nothing was changed; name some of the accounts of one person, not all.',
+  stopped: 'Stopped; what was read so far is kept; the same command goes on from there.',
+  'undo-nothing': 'Nothing was said by hand that could be taken back; nothing was changed.',
+  'undo-unknown':
+    'There is no change number {id} that still holds; nothing was changed; `equipo people list` shows those that do.',
 };
 
 /** One sentence for each kind of diagnostic: what was seen and what became of it. Sorted by code. */
@@ -57,6 +75,30 @@ export const diagnosticSentences: Readonly<Record<string, string>> = {
   'git-trailer-unmapped':
     'git did not answer what .mailmap says of people named in trailers: taken as written',
   'git-trailer-unreadable': 'a trailer that names nobody by an address: left out',
+  'mail-automatic':
+    'written by a program in place of a person (an out-of-office note, a receipt, a delivery report): left out',
+  'mail-bytes-unreadable': 'the file stopped being readable here: what lies beyond was not read',
+  'mail-compressed-cut': 'the compressed data end early or are damaged: what lies beyond was not read',
+  'mail-date-implausible':
+    'a date that cannot be (before 1990, or later than the delivery): the delivery was taken as the date, and without one it was kept as written',
+  'mail-dated-by-delivery': 'no readable date of its own: the delivery was taken as the date',
+  'mail-draft': 'a draft, never sent: left out',
+  'mail-duplicate': 'a message that is here more than once: counted once',
+  'mail-file-unreadable':
+    'a file that could not be opened, or was moved while mail was read: left out until the next import',
+  'mail-header-cut':
+    'a message that ends within its header: what is whole was read, and in an mbox it was left out until it is whole',
+  'mail-header-long': 'a header longer than any should be: read up to there',
+  'mail-id-missing': 'a message without an id of its own: told apart by sender, time and recipients',
+  'mail-junk': 'in a folder for spam: left out',
+  'mail-name-charset': 'a name in no known character set: read as UTF-8 or Western European',
+  'mail-recipient-unreadable': 'a recipient without a readable address: left out',
+  'mail-sender-hidden': "the list's address in place of the sender's: left out",
+  'mail-sender-missing': 'a message that names no sender: left out',
+  'mail-sender-named-only': 'a sender whose address is hidden: known by name',
+  'mail-separator-doubtful':
+    'a line like the first of a message, but without an empty line before it: read as text',
+  'mail-undated': 'a message without any readable date: left out',
   'self-loop': 'someone turned to themselves: counted, and left out of every tie',
   'table-kinds-not-names':
     'the kind column holds many or long texts, so it names no kinds: the unknown ones became the default kind, and their text was not kept',
@@ -78,4 +120,11 @@ export const sentenceOf = (refusal: {
   const sentence = refusalSentences[refusal.code];
   if (sentence === undefined) throw new Error(`sentenceOf: no sentence for refusal ${refusal.code}`);
   return fill(sentence, refusal.params);
+};
+
+/** The sentence of a diagnostic. An unknown code is a fault of ours, so it throws. */
+export const diagnosticSentenceOf = (code: string): string => {
+  const sentence = diagnosticSentences[code];
+  if (sentence === undefined) throw new Error(`diagnosticSentenceOf: no sentence for diagnostic ${code}`);
+  return sentence;
 };
