@@ -62,8 +62,9 @@ export const facetOf = (portrait: PublishedPortrait, given: Partial<FacetWords> 
     title: words.title === '' ? layer : words.title,
     subtitle: [
       ...(words.title === '' ? [] : [layer]),
-      say(language, 'facet.people', { count: count(portrait.people) }),
-      communities,
+      ...(petals.length === 0 && portrait.small === null
+        ? [say(language, 'facet.nothing')]
+        : [say(language, 'facet.people', { count: count(portrait.people) }), communities]),
       ...(portrait.window === 'whole' ? [] : [portrait.window]),
       ...(words.isSimulated ? [say(language, 'facet.simulated')] : []),
     ].join(' · '),

@@ -35,6 +35,8 @@ export interface MadeUpRequest {
   /** How unequal people are: 0 all alike, 1 a few carry most. */
   readonly concentration: number;
   readonly arcsPerWindow: number;
+  /** Share of people away in each window. */
+  readonly awayShare?: number;
 }
 
 export const makeUpPeople = (request: MadeUpRequest): MadeUpPeople => {
@@ -51,7 +53,8 @@ export const makeUpPeople = (request: MadeUpRequest): MadeUpPeople => {
   };
   const windows = Array.from({ length: request.windows }, (_, index) => `2024-Q${index + 1}`);
   const arcs: MadeUpArc[] = [];
-  for (const window of windows)
+  for (const window of windows) {
+    const isAway = community.map(() => stream.uniform() < (request.awayShare ?? 0));
     for (let count = 0; count < request.arcsPerWindow; count++) {
       const from = draw();
       let to = draw();
@@ -60,8 +63,10 @@ export const makeUpPeople = (request: MadeUpRequest): MadeUpPeople => {
         const own = community.flatMap((other, person) => (other === community[from] ? [person] : []));
         to = own[stream.below(own.length)];
       }
-      if (from !== to) arcs.push({ window, from, to, weight: 1 + stream.below(4) });
+      if (from !== to && !isAway[from] && !isAway[to])
+        arcs.push({ window, from, to, weight: 1 + stream.below(4) });
     }
+  }
   return { community, windows, arcs };
 };
 

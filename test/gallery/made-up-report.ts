@@ -143,7 +143,14 @@ const challenge = (id: string, title: string, status: ChallengeResult['status'])
 
 const madeUp = (): Assessment => {
   const sizes = [34, 27, 22, 19, 14, 12, 9, 6, 3, 3];
-  const people = makeUpPeople({ sizes, windows: 4, seed: 8, concentration: 0.12, arcsPerWindow: 1400 });
+  const people = makeUpPeople({
+    sizes,
+    windows: 8,
+    seed: 8,
+    concentration: 0.12,
+    arcsPerWindow: 700,
+    awayShare: 0.25,
+  });
   const base = assess(people);
   const chart: Portrait = {
     ...base.portraits[0],

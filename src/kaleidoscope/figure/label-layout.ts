@@ -66,6 +66,9 @@ export const placeLabels = (requests: readonly LabelRequest[], space: LabelSpace
     x: space.centreX + radius * Math.sin(angle),
     y: space.centreY - radius * Math.cos(angle),
   });
+  // Over or under the ring a label may be centred, if no other stands there.
+  const isAloneAt = (angle: number) =>
+    requests.filter((other) => Math.cos(other.angle - angle) > Math.cos(0.5)).length === 1;
   for (const side of [1, -1] as const) {
     const indices = requests
       .map((_, index) => index)
@@ -79,7 +82,7 @@ export const placeLabels = (requests: readonly LabelRequest[], space: LabelSpace
       const wished = tip(request.angle, space.tipRadius + away);
       const y = heights[rank]!;
       const shift = Math.abs(y - wished.y);
-      const isUpright = requests.length <= 8 && Math.abs(Math.sin(request.angle)) < 0.12 && shift < 1;
+      const isUpright = Math.abs(Math.sin(request.angle)) < 0.12 && shift < 1 && isAloneAt(request.angle);
       if (isUpright) {
         placed[index] = { width: request.width, x: wished.x, y, anchor: 'middle', leader: null };
         continue;

@@ -34,8 +34,7 @@ export const coverageSection = (published: Published, context: ReportContext): M
     people: count(coverage.people),
     accounts: count(coverage.accounts),
     resolved: percent(coverage.resolvedShare),
-    bots: count(coverage.botsLeftOut),
-  })}</p>
+  })} ${coverage.botsLeftOut > 0 ? say(language, 'coverage.bots', { bots: count(coverage.botsLeftOut) }) : ''}</p>
 ${
   coverage.sources.length === 0
     ? html`<p>${say(language, 'coverage.none')}</p>`

@@ -29,14 +29,21 @@ const leadCell = (facet: KaleidoscopeFacet, petal: PetalFacet, language: Languag
     : leadWords(facet, petal, language);
 
 /** The figure as tables: the same content for those who read rather than look. */
-export const figureTables = (facet: KaleidoscopeFacet, rowPrefix: string, language: Language): Markup => {
+export const figureTables = (
+  facet: KaleidoscopeFacet,
+  layer: string,
+  rowPrefix: string,
+  language: Language,
+): Markup => {
+  const communitiesTitle = say(language, 'table.communities', { layer });
+  const tiesTitle = say(language, 'table.ties', { layer });
   const petals = [...facet.petals];
   const shown = (share: number) => (Number.isFinite(share) ? percent(share) : '–');
   const ribbons = [...facet.ribbons].sort(
     (p, q) => q.weightAToB + q.weightBToA - (p.weightAToB + p.weightBToA),
   );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${say(language, 'table.communities')}"><table>
-<caption>${say(language, 'table.communities')}</caption>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${communitiesTitle}"><table>
+<caption>${communitiesTitle}</caption>
 <thead><tr><th scope="col">${say(language, 'table.community')}</th><th scope="col" class="n">${say(language, 'table.people')}</th><th scope="col" class="n">${say(language, 'table.lead')}</th><th scope="col" class="n">${say(language, 'table.reciprocity')}</th><th scope="col" class="n">${say(language, 'table.inside')}</th></tr></thead>
 <tbody>${petals.map(
     (petal) =>
@@ -49,8 +56,8 @@ export const figureTables = (facet: KaleidoscopeFacet, rowPrefix: string, langua
 ${
   ribbons.length === 0
     ? null
-    : html`<div class="scroll" tabindex="0" role="region" aria-label="${say(language, 'table.ties')}"><table>
-<caption>${say(language, 'table.ties')}</caption>
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="${tiesTitle}"><table>
+<caption>${tiesTitle}</caption>
 <thead><tr><th scope="col">${say(language, 'table.between')}</th><th scope="col" class="n">${say(language, 'table.to-first')}</th><th scope="col" class="n">${say(language, 'table.to-second')}</th><th scope="col" class="n">${say(language, 'table.against-null')}</th><th scope="col" class="n">${say(language, 'table.reciprocity')}</th></tr></thead>
 <tbody>${ribbons.map((ribbon) => {
         const a = facet.petals[ribbon.a]!.letter;
@@ -64,13 +71,13 @@ const notes = (figure: Figure): Markup | null =>
   figure.notes.length === 0 ? null : html`<p class="fine">${figure.notes.join(' ')}</p>`;
 
 const narrowKey = (language: Language): Markup =>
-  html`<p class="fine narrow">${[
+  html`<ul class="plain fine narrow">${[
     say(language, 'figure.key-width'),
     say(language, 'figure.key-fill'),
     say(language, 'figure.key-ring'),
     say(language, 'figure.key-ribbon'),
     say(language, 'report.key-colour'),
-  ].join(' · ')}</p>`;
+  ].map((words) => html`<li>${words}</li>`)}</ul>`;
 
 /** The whole organisation in one figure, with its table. */
 export const figureSection = (figures: ReportFigures, language: Language): Markup => {
@@ -79,11 +86,11 @@ export const figureSection = (figures: ReportFigures, language: Language): Marku
 <h2 id="whole-h" class="unseen">${say(language, 'report.whole')}</h2>
 <figure class="wide">${svg(lived.wide, 'kw', 'c')}</figure>
 <figure class="narrow">${svg(lived.narrow, 'kn', 'c')}</figure>
-${narrowKey(language)}${notes(lived.wide)}
+${lived.facet.petals.length === 0 ? null : narrowKey(language)}${notes(lived.wide)}
 ${
   lived.facet.petals.length === 0
     ? null
-    : html`<details class="table"><summary>${say(language, 'report.as-table')}</summary>${figureTables(lived.facet, 'c', language)}</details>`
+    : html`<details class="table"><summary>${say(language, 'report.as-table')}</summary>${figureTables(lived.facet, say(language, 'facet.layer-lived'), 'c', language)}</details>`
 }
 </section>`;
 };
@@ -99,6 +106,6 @@ export const besideSection = (figures: ReportFigures, language: Language): Marku
 <p class="lead">${say(language, 'report.beside-text')}</p>
 <div class="beside">${half(chart.facet, chart.narrow, 'kc', say(language, 'facet.layer-chart'))}${half(lived.facet, lived.narrow, 'kl', say(language, 'facet.layer-lived'))}</div>
 ${notes(chart.wide)}
-<details class="table"><summary>${say(language, 'report.chart-as-table')}</summary>${figureTables(chart.facet, 'f', language)}</details>
+<details class="table"><summary>${say(language, 'report.chart-as-table')}</summary>${figureTables(chart.facet, say(language, 'facet.layer-chart'), 'f', language)}</details>
 </section>`;
 };

@@ -40,7 +40,7 @@ export const renderReport = (published: Published, request: ReportRequest): stri
 <style>${trusted(style)}</style>
 </head>
 <body>
-<a class="skip" href="#lines-h">${say(language, 'report.skip')}</a>
+<a class="skip" href="#after-figure">${say(language, 'report.skip')}</a>
 <header>
 <h1>${published.organisation}</h1>
 <p class="sub">${facet.subtitle}</p>
@@ -48,6 +48,7 @@ ${published.isSimulated ? html`<p class="badge">${say(language, 'report.simulate
 </header>
 <main>
 ${figureSection(figures, language)}
+<div id="after-figure" tabindex="-1"></div>
 ${headlineSection(published, context)}
 ${besideSection(figures, language)}
 ${challengeSection(published, context)}

@@ -35,7 +35,7 @@ a{color:var(--accent)}
 figure{margin:0}
 figure svg{display:block;width:100%;height:auto}
 .narrow{display:none}
-@media(max-width:46rem){.wide{display:none}figure.narrow,p.narrow{display:block}figure.narrow{max-width:32rem;margin:0 auto}}
+@media(max-width:46rem){.wide{display:none}figure.narrow,ul.narrow{display:block}figure.narrow{max-width:32rem;margin:0 auto}}
 :focus-visible{outline:2px solid var(--accent);outline-offset:3px;border-radius:3px}
 .k-petal{cursor:pointer}
 .k-ribbon{transition:opacity .15s}
@@ -66,6 +66,7 @@ dt{color:var(--muted);font-size:.9rem;padding-top:.1rem}
 dd{margin:0;max-width:44rem;overflow-wrap:anywhere}
 dd ul,.plain{margin:0;padding-left:1.1rem;max-width:46rem}
 .plain li{margin:.4rem 0}
+.plain.fine li{margin:.1rem 0}
 .measures{display:grid;gap:2.2rem clamp(1.5rem,4vw,3rem);grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));align-items:start}
 .measure{border-top:1px solid var(--line);padding-top:.7rem;min-width:0}
 .question{color:var(--muted);margin:.1rem 0 .3rem}
