@@ -65,10 +65,6 @@ export class GitAccounts {
     return this.#mapped[account] ?? account;
   }
 
-  isBot(account: number): boolean {
-    return this.#accounts[account]?.isBot ?? false;
-  }
-
   keyOf(account: number): string {
     return this.#accounts[account]?.key ?? '';
   }

@@ -47,19 +47,23 @@ const contextOf = (graph: CommitGraph, isDone: Uint8Array, broughtBy: Int32Array
   return isContext;
 };
 
-/** The plan of a read that continues `since`, over what is there now; what comes later is for the next read. */
+/**
+ * The plan of a read that continues `since`, over what is there now; what comes later is for the next read. `null`
+ * where there is nothing new.
+ */
 export const planRead = async (
   repository: { readonly folder: string; readonly isBare: boolean; readonly hashBytes: number },
   since: string | null,
   signal: AbortSignal,
   diagnostics: DiagnosticCount,
-): Promise<ReadPlan> => {
+): Promise<ReadPlan | null> => {
   const { folder, isBare, hashBytes } = repository;
   const mailmap = await mailmapFingerprint(folder, isBare);
   const { graph, head } = await listCommits(folder, hashBytes, signal, diagnostics);
   const earlier = readCheckpoint(since);
   const tips = earlier?.mailmap === mailmap ? earlier.hashes : [];
   const isDone = await commitsDone(folder, graph, tips, signal);
+  if (signal.aborted || !isDone.includes(0)) return null;
   const broughtBy = broughtInBy(graph, head);
   const isContext = contextOf(graph, isDone, broughtBy);
   const commits = Int32Array.from(

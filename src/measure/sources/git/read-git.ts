@@ -150,7 +150,7 @@ export async function* readGit(
   const { folder, boundary } = repository;
   const diagnostics = new DiagnosticCount();
   const plan = await planRead(repository, since, signal, diagnostics);
-  if (signal.aborted || !plan.isDone.includes(0)) return;
+  if (plan === null || signal.aborted) return;
 
   const questions = new MailmapQuestions(folder, signal);
   try {
