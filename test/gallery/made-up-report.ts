@@ -123,7 +123,9 @@ const challenge = (id: string, title: string, status: ChallengeResult['status'])
   seen:
     status === 'silent'
       ? 'No one answers anyone in these sources.'
-      : 'Of 60 newcomers 24 had no answer within 30 days, against 9 expected from the tenured.',
+      : status === 'not-seen'
+        ? 'Ties are returned about as often as in the quarters before.'
+        : 'Of 60 newcomers 24 had no answer within 30 days, against 9 expected from the tenured.',
   window: 'whole',
   places: status === 'seen' ? ['A', 'B'] : [],
   p: status === 'silent' ? null : 0.004,

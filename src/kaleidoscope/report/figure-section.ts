@@ -100,7 +100,7 @@ export const besideSection = (figures: ReportFigures, language: Language): Marku
   const { lived, chart } = figures;
   if (chart === null) return null;
   const half = (facet: KaleidoscopeFacet, figure: Figure, id: string, title: string) =>
-    html`<figure><figcaption><strong>${title}</strong> ${facet.subtitle}</figcaption>${svg(figure, id, null)}</figure>`;
+    html`<figure><figcaption><strong>${title}</strong> ${say(language, 'facet.people', { count: count(facet.people) })}</figcaption>${svg(figure, id, null)}</figure>`;
   return html`<section aria-labelledby="beside-h">
 <h2 id="beside-h">${say(language, 'report.beside')}</h2>
 <p class="lead">${say(language, 'report.beside-text')}</p>

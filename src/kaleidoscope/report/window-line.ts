@@ -50,6 +50,7 @@ export const windowLine = (
 <title>${label}</title>
 ${runs.map((points) => html`<polyline class="p-line" points="${points}"/>`)}${dots}
 <text class="p-end" x="${pad}" y="${height - 3}">${first}</text>
+<text class="p-end" x="${width / 2}" y="${height - 3}" text-anchor="middle">${formatValue(low, unit)} – ${formatValue(high, unit)}</text>
 <text class="p-end" x="${width - pad}" y="${height - 3}" text-anchor="end">${last}</text>
 </svg>`;
 };

@@ -51,9 +51,9 @@ export const english = {
   // The figure
   'figure.community': 'Community {letter}',
   'figure.description':
-    'One petal for each of {petals} communities of {people} people. The wider a petal, the more people; the fuller, the more widely lead is shared; the lighter its colour, the more of what is given comes back. Ribbons join communities whose people turn to one another.',
+    'One petal for each of {petals} communities, about {people} people in all. The wider a petal, the more people; the fuller, the more widely lead is shared; the lighter its colour, the more of what is given comes back. Ribbons join communities whose people turn to one another.',
   'figure.description-one':
-    'One petal for one community of {people} people. The fuller it is, the more widely lead is shared; the lighter its colour, the more of what is given comes back.',
+    'One petal for one community of about {people} people. The fuller it is, the more widely lead is shared; the lighter its colour, the more of what is given comes back.',
   'figure.description-none': 'No community can be shown.',
   'figure.empty': 'No community of five or more people can be shown here.',
   'figure.empty-next': 'Add a source or a longer time span, and measure again.',

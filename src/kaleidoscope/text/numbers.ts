@@ -7,7 +7,7 @@ const signed = (text: string): string => text.replace(/^-/, '−');
 /** A whole number. */
 export const count = (value: number): string => signed(withThousands(String(Math.round(value))));
 
-/** About three digits: 0.084, 0.84, 8.4, 84, 8 400. */
+/** Two or three digits: 0.084, 0.84, 8.4, 84, 8 400. */
 export const decimal = (value: number): string => {
   if (!Number.isFinite(value)) return '–';
   if (value === 0) return '0';
@@ -15,7 +15,7 @@ export const decimal = (value: number): string => {
   if (size >= 100) return count(value);
   if (size < 0.001) return signed(value.toExponential(0));
   const digits = size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 2 : 3;
-  return signed(value.toFixed(digits).replace(/\.0+$/, ''));
+  return signed(value.toFixed(digits).replace(/\.?0+$/, ''));
 };
 
 /** A share in [0, 1] as a percentage. */
