@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tiesFromPairs } from './csr.ts';
-import { bestPartition, leiden, numberBySize } from './leiden.ts';
+import { bestPartition, leiden } from './leiden.ts';
 import { modularity } from './modularity.ts';
 import type { Ties } from './snapshot.ts';
 
@@ -156,15 +156,6 @@ describe('Leiden', () => {
       'expected 3 initial communities, but got 2',
     );
     expect(() => leiden(ties, { seed: 1, initial: [0, 1, 3] })).toThrow('in [0, 3), but got 3');
-  });
-});
-
-describe('community numbers', () => {
-  it('go by size, then by smallest node', () => {
-    expect(numberBySize([4, 2, 4, 0, 2, 2, 1])).toEqual({
-      membership: Uint32Array.of(1, 0, 1, 2, 0, 0, 3),
-      communityCount: 4,
-    });
   });
 });
 

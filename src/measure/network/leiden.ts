@@ -10,6 +10,7 @@ import { type Level, type Scratch, scratchFor } from './leiden-level.ts';
 import { moveNodes } from './leiden-move.ts';
 import { refine } from './leiden-refine.ts';
 import { modularity, strengths } from './modularity.ts';
+import { numberBySize } from './number-by-size.ts';
 import type { Ties } from './snapshot.ts';
 
 export interface Partition {
@@ -32,26 +33,6 @@ export interface LeidenOptions {
 
 /** An iteration that gains less than this has only shuffled equals. */
 const leastGain = 1e-10;
-
-/**
- * Numbers communities by size, largest first; equal sizes by their smallest node.
- *
- * @param membership community of each node, any integers in [0, n)
- * @returns new numbers in [0, communityCount) and how many there are
- * Cost O(n + c log c).
- */
-export const numberBySize = (
-  membership: ArrayLike<number>,
-): { membership: Uint32Array; communityCount: number } => {
-  const nodeCount = membership.length;
-  const size = new Uint32Array(nodeCount);
-  const order: number[] = []; // communities as their smallest nodes come
-  for (let v = 0; v < nodeCount; v++) if (size[membership[v]]++ === 0) order.push(membership[v]);
-  order.sort((a, b) => size[b] - size[a]); // stable: smallest node decides between equals
-  const numberOf = new Uint32Array(nodeCount);
-  for (let c = 0; c < order.length; c++) numberOf[order[c]] = c;
-  return { membership: Uint32Array.from(membership, (c) => numberOf[c]), communityCount: order.length };
-};
 
 /** Gives every connected piece of a community a community of its own; the weight cut is 0, so Q cannot fall. */
 const splitDisconnected = (ties: Ties, community: Uint32Array): void => {
@@ -160,8 +141,8 @@ export const leiden = (ties: Ties, options: LeidenOptions): Partition => {
     }
   }
   splitDisconnected(ties, community);
-  const numbered = numberBySize(community);
-  return { ...numbered, quality: modularity(ties, numbered.membership, resolution) };
+  const { membership, count } = numberBySize(community);
+  return { membership, communityCount: count, quality: modularity(ties, membership, resolution) };
 };
 
 export interface BestPartitionOptions {
