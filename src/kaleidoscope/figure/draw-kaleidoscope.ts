@@ -229,7 +229,8 @@ export const drawKaleidoscope = (facet: KaleidoscopeFacet, given: Partial<DrawOp
     .map((ribbon) => {
       const { a, b } = ends.get(ribbon)!;
       const pair = [strongs[ribbon.a]!, strongs[ribbon.b]!];
-      const opacity = ribbonOpacity(ribbon.ratioToNull);
+      const fill = reciprocityPaint(ribbon.reciprocity, facet.isDirected);
+      const widest = layout.widthPerWeight * Math.max(ribbon.weightAToB, ribbon.weightBToA);
       return {
         kind: 'ribbon',
         id: pair.join('–'),
@@ -239,10 +240,11 @@ export const drawKaleidoscope = (facet: KaleidoscopeFacet, given: Partial<DrawOp
           pathShape({
             role: 'ribbon',
             path: ribbonPath(ring, a, b),
-            fill: reciprocityPaint(ribbon.reciprocity, facet.isDirected),
-            stroke: 'line',
+            fill,
+            // A neutral edge keeps pale ribbons visible; on a thread it would drown the colour.
+            stroke: widest < 3 ? fill : 'line',
             strokeWidth: 0.5,
-            opacity,
+            opacity: ribbonOpacity(ribbon.ratioToNull),
           }),
         ],
       };
