@@ -183,7 +183,9 @@ export const finishBetweenness = (
     if (!isSample) continue;
     const variance = Math.max(0, squares - (sum * sum) / sourceCount) / (sourceCount - 1);
     standardError[v] =
-      sourceCount < 2 ? Number.NaN : scale * Math.sqrt(sourceCount * (1 - sourceCount / nodeCount) * variance);
+      sourceCount < 2
+        ? Number.NaN
+        : scale * Math.sqrt(sourceCount * (1 - sourceCount / nodeCount) * variance);
   }
   return { value, standardError, sourceCount };
 };

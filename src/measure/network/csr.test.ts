@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arcsFrom, csrFromArcs, tiesOf, totalWeight, transpose } from './csr.ts';
+import { arcsFrom, csrFromArcs, tiesFromPairs, tiesOf, totalWeight, transpose } from './csr.ts';
 import type { Csr } from './snapshot.ts';
 
 const nodeCount = 8;
@@ -86,12 +86,27 @@ describe('compressed sparse rows', () => {
     );
   });
 
+  it('make the same ties from pairs at once as by way of arcs', () => {
+    fc.assert(
+      fc.property(anyArcs, fc.boolean(), (arcs, isWeighted) => {
+        const [from, to, weight] = columns(arcs);
+        const weights = isWeighted ? weight : null;
+        expect(tiesFromPairs(nodeCount, from, to, weights)).toEqual(
+          tiesOf(arcsFrom(nodeCount, from, to, weights)),
+        );
+      }),
+      { seed: 5 },
+    );
+  });
+
   it('say null for weights that are all one', () => {
     expect(csrFromArcs(3, [0, 1], [1, 2], null).weights).toBeNull();
     expect(csrFromArcs(3, [0, 0], [1, 1], null).weights).toEqual(Float64Array.of(2));
+    expect(tiesFromPairs(3, [0, 1], [1, 0], [0.5, 0.5]).weights).toBeNull();
   });
 
   it('name the indices they were given when one is out of range', () => {
     expect(() => csrFromArcs(3, [0], [3], null)).toThrow('expected node indices in [0, 3), but got 0 → 3');
+    expect(() => tiesFromPairs(3, [0], [3])).toThrow('expected node indices in [0, 3), but got 0 – 3');
   });
 });

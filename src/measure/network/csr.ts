@@ -158,13 +158,100 @@ export const tiesOf = (arcs: Arcs): Ties => {
   };
 };
 
-/** Undirected ties from pairs given once each (either order); parallel pairs are summed, loops dropped. */
+/**
+ * Undirected ties from pairs given once each (either order); parallel pairs are summed, loops and weights ≤ 0
+ * dropped.
+ *
+ * @param nodeCount number of nodes, indices in [0, nodeCount)
+ * @param a, b node indices, equal length
+ * @param weight one per pair, `null` for 1 each
+ * @throws Error (fault) on an index outside [0, nodeCount)
+ * Cost O(nodeCount + pairs): rows are filled as pairs come, and reading them off in turn sorts every row.
+ */
 export const tiesFromPairs = (
   nodeCount: number,
   a: ArrayLike<number>,
   b: ArrayLike<number>,
   weight: ArrayLike<number> | null = null,
-): Ties => tiesOf(arcsFrom(nodeCount, a, b, weight));
+): Ties => {
+  const pairCount = a.length;
+  const start = new Uint32Array(nodeCount + 1);
+  for (let e = 0; e < pairCount; e++) {
+    const i = a[e];
+    const j = b[e];
+    if (!(i < nodeCount && j < nodeCount)) {
+      throw new Error(`tiesFromPairs: expected node indices in [0, ${nodeCount}), but got ${i} – ${j}`);
+    }
+    if (i === j || (weight !== null && !(weight[e] > 0))) continue;
+    start[i + 1]++;
+    start[j + 1]++;
+  }
+  for (let i = 0; i < nodeCount; i++) start[i + 1] += start[i];
+  const ends = start[nodeCount];
+  const next = start.slice(0, nodeCount);
+  const asTheyCome = new Uint32Array(ends);
+  const weightsAsTheyCome = new Float64Array(weight === null ? 0 : ends);
+  for (let e = 0; e < pairCount; e++) {
+    const i = a[e];
+    const j = b[e];
+    if (i === j || (weight !== null && !(weight[e] > 0))) continue;
+    if (weight !== null) {
+      weightsAsTheyCome[next[i]] = weight[e];
+      weightsAsTheyCome[next[j]] = weight[e];
+    }
+    asTheyCome[next[i]++] = j;
+    asTheyCome[next[j]++] = i;
+  }
+  // Every tie stands in both rows, so the transpose has the same rows, their targets in ascending order.
+  next.set(start.subarray(0, nodeCount));
+  const targets = new Uint32Array(ends);
+  const inOrder = new Float64Array(weight === null ? 0 : ends);
+  for (let i = 0; i < nodeCount; i++) {
+    for (let k = start[i]; k < start[i + 1]; k++) {
+      const at = next[asTheyCome[k]]++;
+      targets[at] = i;
+      if (weight !== null) inOrder[at] = weightsAsTheyCome[k];
+    }
+  }
+  return foldParallel(nodeCount, start, targets, weight === null ? null : inOrder);
+};
 
-/** The same arcs with every weight 1. Shares offsets and targets. */
-export const unweighted = <T extends Csr>(csr: T): T => ({ ...csr, weights: null });
+const nullIfAllOne = (weights: Float64Array | null): Float64Array | null =>
+  weights?.every((weight) => weight === 1) ? null : weights;
+
+/** Sums equal targets that stand next to each other in a row, in place. */
+const foldParallel = (
+  nodeCount: number,
+  start: Uint32Array,
+  targets: Uint32Array,
+  weights: Float64Array | null,
+): Ties => {
+  let hasParallel = false;
+  for (let i = 0; i < nodeCount && !hasParallel; i++) {
+    for (let k = start[i] + 1; k < start[i + 1]; k++) if (targets[k] === targets[k - 1]) hasParallel = true;
+  }
+  if (!hasParallel) {
+    return { nodeCount, offsets: start, targets, weights: nullIfAllOne(weights), isSymmetric: true };
+  }
+  const sums = weights ?? new Float64Array(targets.length).fill(1);
+  const offsets = new Uint32Array(nodeCount + 1);
+  let write = 0;
+  for (let i = 0; i < nodeCount; i++) {
+    const first = write;
+    for (let k = start[i]; k < start[i + 1]; k++) {
+      if (write > first && targets[write - 1] === targets[k]) sums[write - 1] += sums[k];
+      else {
+        targets[write] = targets[k];
+        sums[write++] = sums[k];
+      }
+    }
+    offsets[i + 1] = write;
+  }
+  return {
+    nodeCount,
+    offsets,
+    targets: targets.slice(0, write),
+    weights: nullIfAllOne(sums.slice(0, write)),
+    isSymmetric: true,
+  };
+};
