@@ -21,5 +21,5 @@ export const freemanCentralisation = (scores: ArrayLike<number>, denominator: nu
 /** D of binary in- or out-degree without self-loops: a star pointing in (or out), (n − 1)². */
 export const degreeDenominator = (n: number): number => (n - 1) ** 2;
 
-/** D of directed betweenness: everybody reaches everybody through one, (n − 1)²(n − 2). */
-export const betweennessDenominator = (n: number): number => (n - 1) ** 2 * (n - 2);
+/** D of betweenness over undirected ties: a star, whose middle lies between all pairs, (n − 1)²(n − 2)/2. */
+export const betweennessDenominator = (n: number): number => ((n - 1) ** 2 * (n - 2)) / 2;

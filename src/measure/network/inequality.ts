@@ -14,13 +14,16 @@ export const effectiveNumber = (amounts: ArrayLike<number>): number => {
   for (let i = 0; i < amounts.length; i++) total += amounts[i];
   if (!(total > 0)) return Number.NaN;
   let entropy = 0; // H = −Σ p ln p
+  let holders = 0;
   for (let i = 0; i < amounts.length; i++) {
     if (amounts[i] > 0) {
       const share = amounts[i] / total;
       entropy -= share * Math.log(share);
+      holders++;
     }
   }
-  return Math.exp(Math.max(0, entropy));
+  // Rounding must not make it more than those who hold something.
+  return Math.min(holders, Math.exp(Math.max(0, entropy)));
 };
 
 /**

@@ -1,8 +1,8 @@
 /** Inversions (pairs i < j with values[i] > values[j]) by merge sort; `values` ends up ascending. */
 const sortCountingInversions = (values: Float64Array): number => {
   const n = values.length;
-  let source = values;
-  let target = new Float64Array(n);
+  let source: Float64Array = values;
+  let target: Float64Array = new Float64Array(n);
   let inversions = 0;
   for (let width = 1; width < n; width *= 2) {
     for (let start = 0; start < n; start += 2 * width) {
