@@ -12,6 +12,8 @@ export interface Sample {
   /** Absolute paths. */
   readonly sources: readonly string[];
   readonly chart: string | null;
+  /** Which end of the chart's level column is the top. */
+  readonly levelTop: 'low' | 'high';
   readonly windowScheme: WindowScheme;
 }
 
@@ -20,6 +22,7 @@ interface Manifest {
   readonly isSimulated: boolean;
   readonly sources: readonly { readonly path: string }[];
   readonly chart: string | null;
+  readonly levelTop: 'low' | 'high';
   readonly windowScheme: WindowScheme;
 }
 
@@ -41,6 +44,7 @@ export const readSample = (id: string): Sample => {
     isSimulated: manifest.isSimulated,
     sources: manifest.sources.map(({ path }) => absolute(path)),
     chart: manifest.chart === null ? null : absolute(manifest.chart),
+    levelTop: manifest.levelTop,
     windowScheme: manifest.windowScheme,
   };
 };
