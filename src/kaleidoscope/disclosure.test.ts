@@ -345,4 +345,40 @@ describe('what leaves the machine', () => {
     expect(published.portraits).toEqual([]);
     expect(published.measures.boundary.number).toEqual({ withheld: true, reason: 'few-people' });
   });
+
+  it('rounds measured numbers of people to five, and tells none of fewer than twenty', () => {
+    const people = makeUpPeople({
+      sizes: [30, 25, 20],
+      windows: 2,
+      seed: 5,
+      concentration: 0,
+      arcsPerWindow: 900,
+    });
+    const assessment = assess(people);
+    const part = (value: number) => ({
+      value,
+      unit: 'people',
+      interval: { low: value - 1, high: value + 1, level: 0.95, method: '' },
+      null: null,
+    });
+    const withParts = (count: number): Published =>
+      asRead({
+        ...assessment,
+        measures: {
+          boundary: {
+            ...assessment.measures.boundary,
+            evidence: { ...assessment.measures.boundary.evidence, people: count },
+            parts: { many: part(43.6), few: part(3.2) },
+          },
+        },
+      });
+    const { many, few } = withParts(75).measures.boundary.parts;
+    expect(many).toMatchObject({ value: 45, interval: null, null: null });
+    expect(few).toMatchObject({ value: null, reason: 'under-five' });
+    expect(withParts(19).measures.boundary.parts.many).toEqual({
+      withheld: true,
+      reason: 'few-people',
+      unit: 'people',
+    });
+  });
 });

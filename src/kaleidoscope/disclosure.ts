@@ -17,6 +17,7 @@ import type {
   CommunityPortrait,
   Coverage,
   EvidenceRecord,
+  Headline,
   MeasuredNumber,
   MeasureResult,
   Portrait,
@@ -273,12 +274,15 @@ const publishPortrait = (portrait: Portrait, decisions: Decisions): PublishedPor
   };
 };
 
+const reasonOf = (number: MeasuredNumber): { readonly reason?: string } =>
+  number.reason === undefined ? {} : { reason: number.reason };
+
 const publishNumber = (number: MeasuredNumber, reason: WithheldReason | null): PublishedNumber =>
   reason === null
     ? {
         withheld: false,
         value: number.value,
-        ...(number.reason === undefined ? {} : { reason: number.reason }),
+        ...reasonOf(number),
         interval: number.interval,
         null: number.null,
       }
@@ -290,6 +294,28 @@ const publishNumber = (number: MeasuredNumber, reason: WithheldReason | null): P
  */
 const totalPeople = (total: number, shown: number): number =>
   roundToFive(total - shown < fewestPeople ? shown : total);
+
+/** Numbers of people that are not a cell's own size are told of larger places only. */
+const fewestForHeadcounts = 20;
+
+/**
+ * A measured number of people — effective leads, newcomers, a truck factor — to the nearest five, without interval
+ * or null: beside its share, the exact one would tell how many people there are. Under five, only that.
+ */
+const publishHeadcount = (number: MeasuredNumber, people: number): PublishedNumber => {
+  if (people < fewestForHeadcounts) return withheld('few-people');
+  const bare = { withheld: false as const, interval: null, null: null };
+  if (number.value === null) return { ...bare, value: null, ...reasonOf(number) };
+  const rounded = roundToFive(number.value);
+  return rounded < fewestPeople || number.value < fewestPeople
+    ? { ...bare, value: null, reason: 'under-five' }
+    : { ...bare, value: rounded };
+};
+
+const headcountIn = (value: number | null, people: number): number | null =>
+  value === null || value < fewestPeople || people < fewestForHeadcounts ? null : roundToFive(value);
+
+const isHeadcount = (unit: string): boolean => unit === 'people';
 
 const publishEvidence = (evidence: EvidenceRecord, shown: number): EvidenceRecord => ({
   ...evidence,
@@ -344,17 +370,24 @@ export const publish = (assessment: Assessment): Published => {
     lived.everybody.has(window) ? lived.everybody.get(window)! : 'one-person';
   const wholeReason = windowReason(wholeWindow);
 
+  const publishIn = (unit: string, number: MeasuredNumber, evidence: EvidenceRecord): PublishedNumber => {
+    const reason = windowReason(evidence.window);
+    return reason === null && isHeadcount(unit)
+      ? publishHeadcount(number, evidence.people)
+      : publishNumber(number, reason);
+  };
+
   const publishMeasure = (measure: MeasureResult): PublishedMeasure => ({
     id: measure.id,
     pattern: measure.pattern,
     title: measure.title,
     unit: measure.unit,
-    number: publishNumber(measure, windowReason(measure.evidence.window)),
+    number: publishIn(measure.unit, measure, measure.evidence),
     evidence: publishEvidence(measure.evidence, shownPeople),
     parts: Object.fromEntries(
       Object.entries(measure.parts).map(([id, part]) => [
         id,
-        { ...publishNumber(part, windowReason(measure.evidence.window)), unit: part.unit },
+        { ...publishIn(part.unit, part, measure.evidence), unit: part.unit },
       ]),
     ),
     windows: measure.windows.map(({ window, people, value, parts }) => {
@@ -363,7 +396,17 @@ export const publish = (assessment: Assessment): Published => {
         window,
         cell:
           reason === null
-            ? { withheld: false as const, people: roundToFive(people), value, parts }
+            ? {
+                withheld: false as const,
+                people: roundToFive(people),
+                value: isHeadcount(measure.unit) ? headcountIn(value, people) : value,
+                parts: Object.fromEntries(
+                  Object.entries(parts).map(([id, part]) => [
+                    id,
+                    isHeadcount(measure.parts[id]?.unit ?? '') ? headcountIn(part, people) : part,
+                  ]),
+                ),
+              }
             : withheld(reason),
       };
     }),
@@ -382,6 +425,14 @@ export const publish = (assessment: Assessment): Published => {
       ];
     }),
   });
+
+  const publishHeadline = (headline: Headline): PublishedNumber => {
+    const measure = assessment.measures[headline.measure];
+    const unit = (headline.part === null ? measure?.unit : measure?.parts[headline.part]?.unit) ?? '';
+    return measure === undefined
+      ? publishNumber(headline.number, wholeReason)
+      : publishIn(unit, headline.number, measure.evidence);
+  };
 
   const publishChallenge = (challenge: ChallengeResult): PublishedChallenge => {
     const places = challenge.places.map((letter) => communityOf.get(letter));
@@ -410,7 +461,7 @@ export const publish = (assessment: Assessment): Published => {
       pattern: headline.pattern,
       measure: headline.measure,
       part: headline.part,
-      number: publishNumber(headline.number, wholeReason),
+      number: publishHeadline(headline),
       beside: headline.beside,
     })),
     challenges: assessment.challenges.map(publishChallenge),

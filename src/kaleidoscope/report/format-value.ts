@@ -19,22 +19,13 @@ export const formatValue = (value: number | null, unit: string): string => {
   return unit === '' ? decimal(value) : `${decimal(value)} ${unit}`;
 };
 
-const reasonKeys: Readonly<Record<string, TextKey>> = {
-  'few-people': 'withheld.few-people',
-  'one-person': 'withheld.one-person',
-  concentrated: 'withheld.concentrated',
-  'near-twin': 'withheld.near-twin',
-  complementary: 'withheld.complementary',
-  'not-directed': 'undefined.not-directed',
-  'no-chart': 'undefined.no-chart',
-  'no-lead-kind': 'undefined.no-lead-kind',
-  'one-mailbox': 'undefined.one-mailbox',
-  'too-few': 'undefined.too-few',
-};
+const isTextKey = (key: string, language: Language): key is TextKey => Object.hasOwn(language, key);
 
-/** Why a number is not there, in a sentence. */
-export const absenceWords = (reason: string | undefined, language: Language): string =>
-  say(language, (reason === undefined ? undefined : reasonKeys[reason]) ?? 'undefined.other');
+/** Why a number is not there, in a sentence: `withheld.…` for the rule's reasons, `undefined.…` for measures'. */
+export const absenceWords = (reason: string | undefined, language: Language): string => {
+  const key = [`withheld.${reason}`, `undefined.${reason}`].find((each) => isTextKey(each, language));
+  return say(language, key !== undefined && isTextKey(key, language) ? key : 'undefined.other');
+};
 
 /** The reason a number cannot be shown, or `null` where it can. */
 export const absenceOf = (number: PublishedNumber, language: Language): string | null => {

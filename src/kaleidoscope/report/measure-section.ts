@@ -58,9 +58,11 @@ const item = (measure: PublishedMeasure, text: MeasureText, context: ReportConte
   const value = measure.number.withheld ? null : measure.number.value;
   const parts = text.parts.flatMap((part) => {
     const number = measure.parts[part.id];
-    if (number === undefined || number.withheld || number.value === null) return [];
+    if (number === undefined) return [];
+    const isUnderFive = !number.withheld && number.reason === 'under-five';
+    if (!isUnderFive && (number.withheld || number.value === null)) return [];
     return [
-      html`<tr><th scope="row">${part.title}</th><td class="n">${formatValue(number.value, part.unit)}</td></tr>`,
+      html`<tr><th scope="row">${part.title}</th><td class="n">${isUnderFive ? absenceWords('under-five', language) : formatValue(number.withheld ? null : number.value, part.unit)}</td></tr>`,
     ];
   });
   const communities = measure.communities.filter(({ cell }) => cell.withheld || cell.value !== null);

@@ -182,14 +182,25 @@ export const english = {
   'table.with-interval': '{value} ({low} to {high})',
 
   // Why a number is not defined
+  'undefined.equal-lead': 'Not defined: everybody is turned to exactly alike.',
+  'undefined.mostly-unanswered': 'Fewer than half were ever answered, so there is no median.',
+  'undefined.no-answerable-kind': 'Not measurable from these sources: nothing in them can be answered.',
   'undefined.no-chart': 'Needs an organisation chart: give one with --org chart.csv.',
+  'undefined.no-integration':
+    'Not measurable from these sources: nobody in them integrates the work of others.',
   'undefined.no-lead-kind':
     'Not measurable from these sources: no kind of interaction in them says who turns to whom.',
+  'undefined.no-newcomers': 'Fewer than five newcomers asked something in this time.',
+  'undefined.no-shared-person': 'Not defined: the two times have nobody in common.',
+  'undefined.no-two-windows': 'Needs at least two windows of time: add a longer span.',
   'undefined.not-directed': 'Not measurable from these sources: their ties have no direction.',
+  'undefined.one-level': 'Not defined: the chart has one level only.',
   'undefined.one-mailbox':
     'Not measured: nearly all events involve one account, so the sources are one mailbox.',
+  'undefined.one-unit': 'Not defined: the chart has one unit only.',
   'undefined.other': 'Not defined for these data.',
   'undefined.too-few': 'Too few people, ties or answers to say anything.',
+  'undefined.under-five': 'Fewer than five people.',
 
   // Why a number is withheld
   'withheld.complementary':
