@@ -7,6 +7,7 @@ import { randomStream } from '../../base/random.ts';
 import type { Window } from '../../base/time.ts';
 import { wholeSpan } from '../../base/time.ts';
 import { arcsFrom, tiesOf } from './csr.ts';
+import type { Authorship } from './authorship.ts';
 import { type Chart, type Events, nobody } from './events.ts';
 import { bestPartition, type Partition } from './leiden.ts';
 import type { Arcs, Ties } from './snapshot.ts';
@@ -17,6 +18,8 @@ export type Weighting = 'strength' | 'count';
 export interface ViewOptions {
   readonly window?: Window;
   readonly chart?: Chart | null;
+  /** Who wrote which file, where a source of the whole span tells. */
+  readonly authorship?: Authorship | null;
   readonly seed: number;
   /** γ of modularity. */
   readonly resolution?: number;
@@ -24,6 +27,8 @@ export interface ViewOptions {
   readonly leidenRuns?: number;
   /** Community of each *person*, −1 for none, where the partition is given instead of found. */
   readonly givenPartition?: Int32Array | null;
+  /** The partition found in these very ties before (by another worker), so that it need not be found again. */
+  readonly knownPartition?: Partition | null;
   /** Calendar windows inside this view, ascending; empty inside a window. */
   readonly windows?: readonly Window[];
   /** The window before this one, for measures that compare two. */
@@ -63,6 +68,7 @@ export class View {
   readonly events: Events;
   readonly window: Window;
   readonly chart: Chart | null;
+  readonly authorship: Authorship | null;
   readonly seed: number;
   readonly resolution: number;
   readonly leidenRuns: number;
@@ -78,18 +84,30 @@ export class View {
   /** Interactions from someone to themselves: left out of every arc, counted here. */
   readonly selfLoopCount: number;
   readonly #options: ViewOptions;
-  readonly #memo = new Map<string, unknown>();
+  readonly #memo: Map<string, unknown>;
+  /** The view of the same events beside another chart, from which all that rests on events alone is taken. */
+  readonly #sameEvents: View | null;
 
-  constructor(events: Events, options: ViewOptions) {
+  constructor(events: Events, options: ViewOptions, sameEvents: View | null = null) {
     this.#options = options;
+    this.#sameEvents = sameEvents;
+    this.#memo = sameEvents === null ? new Map() : sameEvents.#memo;
     this.window = options.window ?? wholeSpan;
     this.events = events;
     this.chart = options.chart ?? null;
+    this.authorship = options.authorship ?? null;
     this.seed = options.seed;
     this.resolution = options.resolution ?? 1;
     this.leidenRuns = options.leidenRuns ?? 10;
     this.previous = options.previous ?? null;
     this.within = options.within ?? this;
+    if (sameEvents !== null) {
+      this.selfLoopCount = sameEvents.selfLoopCount;
+      this.nodeOf = sameEvents.nodeOf;
+      this.persons = sameEvents.persons;
+      this.senderCount = sameEvents.senderCount;
+      return;
+    }
 
     const isActive = new Uint8Array(events.people);
     const isSender = new Uint8Array(events.people);
@@ -124,6 +142,10 @@ export class View {
     return this.persons.length;
   }
 
+  /**
+   * Keeps what is derived once. Views of the same events beside other charts share it, so what depends on the chart
+   * must not be kept here.
+   */
   memo<T>(key: string, make: () => T): T {
     if (!this.#memo.has(key)) this.#memo.set(key, make());
     return this.#memo.get(key) as T;
@@ -136,10 +158,15 @@ export class View {
 
   /**
    * Arcs between nodes from the rows `accepts` takes. `lead` turns reversed kinds round (a reply's asker
-   * turned to the answerer) and leaves out kinds that say nothing about lead. A symmetric kind makes an arc
-   * each way, half its weight in each for strength (so that s_ij counts it once), the whole for count.
+   * turned to the answerer) and leaves out kinds that say nothing about lead; `turned` only turns them. A
+   * symmetric kind makes an arc each way, half its weight in each for strength (so that s_ij counts it once), the
+   * whole for count.
    */
-  #collect(accepts: (kind: number) => boolean, weighting: Weighting, orientation: 'plain' | 'lead'): Arcs {
+  #collect(
+    accepts: (kind: number) => boolean,
+    weighting: Weighting,
+    orientation: 'plain' | 'turned' | 'lead',
+  ): Arcs {
     const { events, nodeOf } = this;
     const rows = events.from.length;
     const from = new Uint32Array(rows * 2);
@@ -162,7 +189,7 @@ export class View {
         const each = weighting === 'strength' ? w / 2 : w;
         add(a, b, each);
         add(b, a, each);
-      } else if (orientation === 'lead' && kind.lead === 'reversed') add(b, a, w);
+      } else if (orientation !== 'plain' && kind.lead === 'reversed') add(b, a, w);
       else add(a, b, w);
     }
     return arcsFrom(
@@ -193,6 +220,14 @@ export class View {
   /** Who turned to whom, from every kind that says something about lead; strength. */
   leadArcs(): Arcs {
     return this.memo('lead', () => this.#collect(() => true, 'strength', 'lead'));
+  }
+
+  /** All arcs of every kind, from who turned to who was turned to: as they stand, replies turned round; strength. */
+  turnedArcs(): Arcs {
+    return this.memo('turned', () => {
+      const turnsAny = this.directedKinds().some((kind) => this.events.kinds[kind].lead === 'reversed');
+      return turnsAny ? this.#collect(() => true, 'strength', 'turned') : this.arcs();
+    });
   }
 
   /** Indices of directed kinds that have at least one arc here. */
@@ -234,22 +269,41 @@ export class View {
 
   /** Leiden's best partition of this view's own ties. */
   foundPartition(): Partition {
-    return this.memo('found partition', () =>
-      bestPartition(this.ties(), {
-        resolution: this.resolution,
-        runs: this.leidenRuns,
-        seed: this.seed,
-      }),
+    return this.memo(
+      'found partition',
+      () =>
+        this.#options.knownPartition ??
+        bestPartition(this.ties(), {
+          resolution: this.resolution,
+          runs: this.leidenRuns,
+          seed: this.seed,
+        }),
     );
   }
 
   /** A view of other events (a null draw, a jackknife replicate) with the same people, chart and settings. */
   withEvents(events: Events, changes: Partial<ViewOptions> = {}): View {
-    return new View(events, { ...this.#options, ...changes });
+    return new View(events, { ...this.#options, knownPartition: null, ...changes });
+  }
+
+  /** The same events beside another chart. What rests on the events alone is shared, not derived again. */
+  withChart(chart: Chart): View {
+    return this.#besideChart(chart, null, null);
+  }
+
+  #besideChart(chart: Chart, previous: View | null, within: View | null): View {
+    return new View(this.events, { ...this.#options, chart, previous, within }, this);
   }
 
   /** The calendar windows of this view, each its own view that knows the one before it. */
   windows(): readonly View[] {
+    if (this.#sameEvents !== null) {
+      const beside: View[] = [];
+      for (const window of this.#sameEvents.windows()) {
+        beside.push(window.#besideChart(this.chart!, beside.at(-1) ?? null, this));
+      }
+      return beside;
+    }
     return this.memo('windows', () => {
       const views: View[] = [];
       for (const window of this.#options.windows ?? []) {
@@ -258,6 +312,7 @@ export class View {
             ...this.#options,
             window,
             windows: [],
+            knownPartition: null,
             previous: views.at(-1) ?? null,
             within: this,
           }),
