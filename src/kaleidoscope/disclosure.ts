@@ -35,7 +35,7 @@ import type {
   WithheldReason,
 } from './published.ts';
 
-export const fewestPeople = 5;
+const fewestPeople = 5;
 const largestShare = 0.5;
 const fewestEffective = 2;
 const effectiveCountsBelow = 10;

@@ -14,7 +14,7 @@ const isExecutable = (path: string): boolean => {
 };
 
 /** The machine's own browser: `CHROMIUM_PATH`, or the usual names on the path. `null` where there is none. */
-export const findChromium = (): string | null => {
+const findChromium = (): string | null => {
   const given = process.env.CHROMIUM_PATH;
   if (given !== undefined && given !== '') {
     if (isExecutable(given)) return given;

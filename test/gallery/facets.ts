@@ -120,7 +120,7 @@ export const managersAdvice: KaleidoscopeFacet = {
 };
 
 /** Their formal chart by the same rules: arcs from subordinate to manager. */
-export const managersChart: KaleidoscopeFacet = {
+const managersChart: KaleidoscopeFacet = {
   ...managersAdvice,
   title: 'The chart of the same 21 managers',
   layer: 'chart',

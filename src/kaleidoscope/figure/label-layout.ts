@@ -106,8 +106,8 @@ export const placeLabels = (requests: readonly LabelRequest[], space: LabelSpace
   return placed;
 };
 
-/** Box of a placed label, for layout and for the test that none overlap. */
-export const labelBox = (label: PlacedLabel, size: number) => {
+/** Box of a placed label. */
+const labelBox = (label: PlacedLabel, size: number) => {
   const { width } = label;
   const left =
     label.anchor === 'start' ? label.x : label.anchor === 'end' ? label.x - width : label.x - width / 2;

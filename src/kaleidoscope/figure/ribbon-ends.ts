@@ -4,7 +4,7 @@ import type { RibbonEnd } from './ribbon-path.ts';
 const fullTurn = 2 * Math.PI;
 
 /** Weight a ribbon's end at a petal stands for: what that community supplied, so the arcs that run to it. */
-export const suppliedBy = (ribbon: RibbonFacet, petal: number): number =>
+const suppliedBy = (ribbon: RibbonFacet, petal: number): number =>
   ribbon.a === petal ? ribbon.weightBToA : ribbon.weightAToB;
 
 /** Sum of ribbon ends at each of `count` petals. */

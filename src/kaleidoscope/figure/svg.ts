@@ -17,7 +17,7 @@ export interface SvgOptions {
 
 const defaults: SvgOptions = { theme: 'auto', idPrefix: 'k', petalHref: null, hasPaper: true };
 
-export const fontStack = "Inter, 'Segoe UI', system-ui, -apple-system, Roboto, 'Helvetica Neue', sans-serif";
+const fontStack = "Inter, 'Segoe UI', system-ui, -apple-system, Roboto, 'Helvetica Neue', sans-serif";
 
 export const escapeMarkup = (text: string): string =>
   text
@@ -50,8 +50,8 @@ const idPart = (text: string): string =>
 
 const roles = ['paper', 'ink', 'muted', 'pale', 'grey', 'line'] as const;
 
-/** Rules that follow a theme; `select` narrows them, `.k` or `:root[…]`. */
-export const themeRules = (theme: Theme): string =>
+/** Colours of the roles in one theme, as rules. */
+const themeRules = (theme: Theme): string =>
   roles
     .map((role) => {
       const colour = colourOf(role, theme);

@@ -29,7 +29,7 @@ const leadCell = (facet: KaleidoscopeFacet, petal: PetalFacet, language: Languag
     : leadWords(facet, petal, language);
 
 /** The figure as tables: the same content for those who read rather than look. */
-export const figureTables = (
+const figureTables = (
   facet: KaleidoscopeFacet,
   layer: string,
   rowPrefix: string,

@@ -211,7 +211,7 @@ export const english = {
     'Withheld because nearly the same people stand behind another number: the difference would speak of one to four.',
   'withheld.nothing': 'Nothing had to be withheld.',
   'withheld.once': '(one place)',
-  'withheld.one-person': 'Withheld because one person carries more than half of it.',
+  'withheld.one-person': 'Withheld because one person carries, or may carry, more than half of it.',
   'withheld.text':
     'What leaves the machine speaks of groups of five or more. Totals are rounded to five, and the smallest communities are drawn together or not at all.',
   'withheld.times': '({count} places)',
