@@ -39,6 +39,10 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'The mail at {path} cannot be opened; nothing was changed; see that you may read it and try again.',
   'measure-unknown':
     'There is no measure called {id}; nothing was measured; the nearest is {nearest}, and `equipo measures` lists all.',
+  'out-disk-full':
+    'The disk that holds {folder} is full; what was measured is kept in the archive; free some space and run the same command again.',
+  'out-not-writable':
+    'The folder {folder} cannot be written; what was measured is kept in the archive; choose another place with --out.',
   'person-unknown':
     'Nobody in this archive goes by {said}; nothing was changed; `equipo people list` shows everybody.',
   'sample-unknown':

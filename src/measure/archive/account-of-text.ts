@@ -12,7 +12,7 @@ const tableSpace = 'table';
  * in the space that tables and charts share, and a person's name too where it is of several words.
  */
 export const accountOfText = (text: string): SourceAccount => {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^mailto:/i, '');
   const [, name, bracketed] = namedAddress.exec(trimmed) ?? [];
   const address = bracketed ?? (bareAddress.test(trimmed) ? trimmed : null);
   if (address !== null) {

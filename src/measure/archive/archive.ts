@@ -14,24 +14,29 @@
  * on where it stopped. The index of a person in `people` is the one in `events` and in the chart. Calls may overlap;
  * they are answered one after another.
  */
+import { randomBytes } from 'node:crypto';
 import { calendarWindows, type Window, type WindowScheme } from '../../base/time.ts';
 import type { Events } from '../network/events.ts';
 import type { Correction, Person } from '../people/person.ts';
+import { pseudonyms } from '../people/pseudonym.ts';
 import type { People } from '../people/resolve-people.ts';
 import type { Source } from '../sources/source.ts';
 import { type RecordedCorrection, readCorrections, recordCorrection, undoCorrection } from './corrections.ts';
 import { type Engine, openEngine } from './engine.ts';
+import { type ErasureSummary, erasePerson } from './erase-person.ts';
 import { importChart } from './import-chart.ts';
 import { importStreamed } from './import-streamed.ts';
 import type { ImportOptions, ImportSummary } from './import-summary.ts';
 import { importTable } from './import-table.ts';
-import { hashOfArchive } from './keyed-hash.ts';
+import { hashOfArchive, pseudonymKeyOfArchive } from './keyed-hash.ts';
 import { linkAnswers } from './link-answers.ts';
+import { type Purpose, readPurpose, recordPurpose } from './purpose.ts';
 import { type Authorship, readAuthorship } from './read-authorship.ts';
 import { type ArchivedChart, type ReadChartOptions, readChart } from './read-chart.ts';
 import { type ArchiveCoverage, type ArchivedSource, readCoverage, readSources } from './read-coverage.ts';
 import { placeAccounts, readEvents, type TimeSpan } from './read-events.ts';
 import { readPeople } from './read-people.ts';
+import { rewriteIfDue } from './rewrite-file.ts';
 import { prepareSchema } from './schema.ts';
 
 export interface ReadEventsOptions extends TimeSpan {
@@ -64,9 +69,27 @@ export interface Archive {
   corrections(): Promise<readonly RecordedCorrection[]>;
   /** Records a correction and returns its number. `madeAtMs` is the caller's clock. */
   correct(correction: Correction, madeAtMs: number): Promise<number>;
+  /** Takes a correction back; `false` where there is none of that number, or it was undone before. */
   undoCorrection(id: number): Promise<boolean>;
+  /**
+   * Two readable words for each person's id. `kept` (default) are the archive's own, the same each time; `fresh`
+   * come from a key that is thrown away, for anything that leaves this machine.
+   */
+  pseudonyms(people: readonly Person[], key?: 'kept' | 'fresh'): Promise<ReadonlyMap<string, string>>;
+  /** Erases a person's traces for good; they do not come back with a later import. */
+  erasePerson(personId: string): Promise<ErasureSummary>;
+  purpose(): Promise<Purpose>;
+  /** Records why the archive is kept; what is `null` stays as it was. */
+  recordPurpose(purpose: Purpose): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Ids of people, who was met first before the others. */
+const inOrderOfMeeting = (people: readonly Person[]): string[] =>
+  people
+    .map(({ id, accounts }) => ({ id, met: Math.min(...accounts.map((account) => account.id)) }))
+    .sort((a, b) => a.met - b.met)
+    .map(({ id }) => id);
 
 const importInto = async (engine: Engine, source: Source, options: ImportOptions): Promise<ImportSummary> => {
   const hash = await hashOfArchive(engine);
@@ -81,9 +104,10 @@ export const openArchive = async (
   path: string | null,
   options: { readonly readOnly?: boolean } = {},
 ): Promise<Archive> => {
-  const engine = await openEngine(path, options.readOnly ?? false);
+  let engine = await openEngine(path, options.readOnly ?? false);
   try {
     await prepareSchema(engine);
+    engine = await rewriteIfDue(engine);
   } catch (error) {
     engine.close();
     throw error;
@@ -132,6 +156,19 @@ export const openArchive = async (
     corrections: () => inTurn(() => readCorrections(engine)),
     correct: (correction, madeAtMs) => inTurn(() => recordCorrection(engine, correction, madeAtMs)),
     undoCorrection: (id) => inTurn(() => undoCorrection(engine, id)),
+    pseudonyms: (people, key = 'kept') =>
+      inTurn(async () => {
+        const secret = key === 'kept' ? await pseudonymKeyOfArchive(engine) : randomBytes(32).toString('hex');
+        return pseudonyms(secret, inOrderOfMeeting(people));
+      }),
+    erasePerson: (personId) =>
+      inTurn(async () => {
+        const summary = await erasePerson(engine, await hashOfArchive(engine), personId);
+        engine = await rewriteIfDue(engine);
+        return summary;
+      }),
+    purpose: () => inTurn(() => readPurpose(engine)),
+    recordPurpose: (purpose) => inTurn(() => recordPurpose(engine, purpose)),
     close: () =>
       inTurn(async () => {
         engine.close();

@@ -111,6 +111,8 @@ export const openEngine = async (path: string | null, isReadOnly: boolean): Prom
       ...(isReadOnly ? { access_mode: 'READ_ONLY' } : {}),
     }),
   );
+  // A killed import leaves what the engine had moved out of memory; it is ours now, and of no use.
+  if (path !== null && !isReadOnly) rmSync(`${path}.tmp`, { recursive: true, force: true });
   const connection: DuckDBConnection = await instance.connect();
   // Times without a zone are UTC, whatever this machine's zone is.
   await connection.run("SET TimeZone = 'UTC'");

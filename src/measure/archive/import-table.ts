@@ -22,6 +22,8 @@ const mostNewKinds = 64;
 /** What may name a kind: short, and no sentence. */
 const kindName = /^[\p{L}\p{N}][\p{L}\p{N} _.:/-]{0,39}$/u;
 
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
 /** How often progress is asked for while the engine reads. */
 const progressMs = 250;
 
@@ -44,28 +46,23 @@ const timeSql = (format: TabularSource['timeFormat'], column: string): string =>
 const withSeconds = (column: string) =>
   `regexp_replace(${column}, '([T ][0-9]{2}:[0-9]{2})($|Z|[+-])', '\\1:00\\2')`;
 
-/** The file, parsed once: typed columns, and hashes for the context and for the row's content. */
-const parseTable = (hash: KeyedHash, { select, timeFormat, description }: TabularSource): string => {
-  const space = `'${description.idSpace.replaceAll("'", "''")}'`;
-  const content = ['time', 'from', 'to', 'kind', 'context', 'weight'].map(
-    (column) => `coalesce("${column}", '')`,
-  );
-  return `
-    CREATE OR REPLACE TEMP TABLE parsed AS
-    SELECT row_number::BIGINT AS row_number, ${timeSql(timeFormat, '"time"')} AS time,
-      "from", "to", lower(kind) AS kind,
-      CASE WHEN context IS NOT NULL THEN ${hash.sql('context', space, 'context')} END AS context,
-      TRY_CAST(weight AS DOUBLE) AS weight,
-      "time" IS NOT NULL AS has_time, weight IS NOT NULL AS has_weight,
-      ${hash.sql('row', space, ...content)} AS identity,
-      1::USMALLINT AS part, 1::USMALLINT AS parts
-    FROM (
-      SELECT row_number, nullif(trim("time"), '') AS "time", nullif(trim("from"), '') AS "from",
-        nullif(trim("to"), '') AS "to", nullif(trim(kind), '') AS kind,
-        nullif(trim(context), '') AS context, nullif(trim(weight), '') AS weight
-      FROM (${select}) AS file(row_number, "time", "from", "to", kind, context, weight)
-    )`;
-};
+/**
+ * The file, parsed once into typed columns. The context is hashed on the way: it may be text, and the engine may
+ * write what it holds in memory to its temporary folder.
+ */
+const parseTable = (hash: KeyedHash, { select, timeFormat, description }: TabularSource): string => `
+  CREATE OR REPLACE TEMP TABLE parsed AS
+  SELECT row_number::BIGINT AS row_number, ${timeSql(timeFormat, '"time"')} AS time,
+    "from", "to", lower(kind) AS kind,
+    CASE WHEN context IS NOT NULL
+      THEN ${hash.sql('context', quoted(description.idSpace), 'context')} END AS context,
+    TRY_CAST(weight AS DOUBLE) AS weight, "time" IS NOT NULL AS has_time, weight IS NOT NULL AS has_weight
+  FROM (
+    SELECT row_number, nullif(trim("time"), '') AS "time", nullif(trim("from"), '') AS "from",
+      nullif(trim("to"), '') AS "to", nullif(trim(kind), '') AS kind,
+      nullif(trim(context), '') AS context, nullif(trim(weight), '') AS weight
+    FROM (${select}) AS file(row_number, "time", "from", "to", kind, context, weight)
+  )`;
 
 /** Why a row cannot be used, NULL where it can: the first reason that holds. */
 const flawSql = (timeFormat: TabularSource['timeFormat']): string => {
@@ -95,38 +92,6 @@ const takeFlawedRows = async (engine: Engine, source: TabularSource): Promise<Di
     count: Number(count),
   }));
 };
-
-/** Rows that share a row number become parts of one act, with one identity made of all of them. */
-const gatherParts = (engine: Engine): Promise<void> =>
-  engine.run(`
-    CREATE OR REPLACE TEMP TABLE gathered AS
-    SELECT rowid AS place, row_number() OVER row AS part, count(*) OVER row AS parts,
-      md5_number(string_agg(identity::VARCHAR, ' ') OVER (
-        PARTITION BY row_number ORDER BY identity ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      )) AS identity
-    FROM parsed
-    SEMI JOIN (SELECT row_number FROM parsed GROUP BY row_number HAVING count(*) > 1) USING (row_number)
-    WINDOW row AS (PARTITION BY row_number ORDER BY rowid);
-
-    UPDATE parsed SET part = g.part, parts = g.parts, identity = g.identity
-    FROM gathered AS g WHERE parsed.rowid = g.place;
-    DROP TABLE gathered;
-  `);
-
-/** The second and later of identical rows get identities of their own. */
-const tellRepeatsApart = (engine: Engine): Promise<void> =>
-  engine.run(`
-    CREATE OR REPLACE TEMP TABLE repeated AS
-    SELECT row_number, md5_number(identity::VARCHAR || ' ' || occurrence) AS identity
-    FROM (
-      SELECT row_number, identity, row_number() OVER (PARTITION BY identity ORDER BY row_number) AS occurrence
-      FROM (SELECT row_number, identity FROM parsed WHERE part = 1)
-      SEMI JOIN (SELECT identity FROM parsed WHERE part = 1 GROUP BY identity HAVING count(*) > 1) USING (identity)
-    ) WHERE occurrence > 1;
-
-    UPDATE parsed SET identity = r.identity FROM repeated AS r WHERE parsed.row_number = r.row_number;
-    DROP TABLE repeated;
-  `);
 
 /** Numbers for the kinds a table names; `traits` of the default kind for names nobody knows. */
 const numberKinds = async (
@@ -207,58 +172,117 @@ const numberParties = async (engine: Engine, register: AccountRegister): Promise
   );
 };
 
+/** Accounts, kinds and contexts in numbers, and each row's identity: a hash of all it says. */
+const numberRows = (
+  engine: Engine,
+  hash: KeyedHash,
+  source: TabularSource,
+  defaultKind: number,
+): Promise<void> => {
+  const said = ['time', '"from"', '"to"', 'kind', 'context', 'weight'].map(
+    (column) => `coalesce(p.${column}::VARCHAR, '')`,
+  );
+  return engine.run(`
+    INSERT INTO context
+    SELECT (SELECT coalesce(max(id) + 1, 0) FROM context) + row_number() OVER (ORDER BY first) - 1, hash
+    FROM (SELECT context AS hash, min(row_number) AS first FROM parsed WHERE context IS NOT NULL GROUP BY ALL)
+    ANTI JOIN context USING (hash);
+
+    CREATE OR REPLACE TEMP TABLE arriving AS
+    SELECT p.row_number, p.time, f.account AS "from", t.account AS "to",
+      coalesce(k.kind, ${defaultKind})::UTINYINT AS kind, p.weight, c.id AS context,
+      ${hash.sql('row', quoted(source.description.idSpace), ...said)} AS identity,
+      1::USMALLINT AS part, 1::USMALLINT AS parts
+    FROM parsed AS p
+    JOIN party AS f ON f.text = p."from"
+    LEFT JOIN party AS t ON t.text = p."to"
+    LEFT JOIN named_kind AS k ON k.name = p.kind
+    LEFT JOIN context AS c ON c.hash = p.context;
+    DROP TABLE parsed;
+  `);
+};
+
+/**
+ * Rows that share a row number become parts of one act, with one identity made of all of them. Such rows stand
+ * next to each other, so that a table without any is known in one pass.
+ */
+const gatherParts = async (engine: Engine): Promise<void> => {
+  const repeats = await engine.number(`
+    SELECT count(*) FROM (SELECT row_number = lag(row_number) OVER () AS repeats FROM arriving) WHERE repeats`);
+  if (repeats === 0) return;
+  await engine.run(`
+    CREATE OR REPLACE TEMP TABLE gathered AS
+    SELECT rowid AS place, row_number() OVER row AS part, count(*) OVER whole AS parts,
+      md5_number(string_agg(identity::VARCHAR, ' ') OVER whole) AS identity
+    FROM arriving
+    SEMI JOIN (SELECT row_number FROM arriving GROUP BY row_number HAVING count(*) > 1) USING (row_number)
+    WINDOW row AS (PARTITION BY row_number ORDER BY rowid),
+      whole AS (
+        PARTITION BY row_number ORDER BY identity ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+      );
+
+    UPDATE arriving SET part = g.part, parts = g.parts, identity = g.identity
+    FROM gathered AS g WHERE arriving.rowid = g.place;
+    DROP TABLE gathered;
+  `);
+};
+
+/** The second and later of identical rows get identities of their own. */
+const tellRepeatsApart = (engine: Engine): Promise<void> =>
+  engine.run(`
+    CREATE OR REPLACE TEMP TABLE repeated AS
+    SELECT row_number, md5_number(identity::VARCHAR || ' ' || occurrence) AS identity
+    FROM (
+      SELECT row_number, identity, row_number() OVER (PARTITION BY identity ORDER BY row_number) AS occurrence
+      FROM (SELECT row_number, identity FROM arriving WHERE part = 1)
+      SEMI JOIN (SELECT identity FROM arriving WHERE part = 1 GROUP BY identity HAVING count(*) > 1)
+        USING (identity)
+    ) WHERE occurrence > 1;
+
+    UPDATE arriving SET identity = r.identity FROM repeated AS r WHERE arriving.row_number = r.row_number;
+    DROP TABLE repeated;
+  `);
+
 interface Counts {
   readonly acts: { readonly new: number; readonly known: number };
   readonly interactions: { readonly new: number; readonly known: number };
 }
 
-/** Moves the rows the archive does not hold yet out of `parsed`. */
-const mergeParsed = async (engine: Engine, source: number, defaultKind: number): Promise<Counts> => {
-  const count = async (from: string) => {
+/** Moves the rows the archive does not hold yet out of `arriving`. */
+const mergeArriving = async (engine: Engine, source: number): Promise<Counts> => {
+  const count = async () => {
     const [row] = await engine.rows(
-      `SELECT count(*) FILTER (part = 1), count(*) FILTER ("to" IS NOT NULL) FROM ${from}`,
+      'SELECT count(*) FILTER (part = 1), count(*) FILTER ("to" IS NOT NULL) FROM arriving',
     );
     return { acts: Number(row?.[0]), interactions: Number(row?.[1]) };
   };
-  const whole = await count('parsed');
+  // What people who were erased did does not come back.
+  await engine.run('DELETE FROM arriving WHERE "from" IS NULL');
+  const whole = await count();
   const isEmptyArchive = (await engine.number('SELECT count(*) FROM act')) === 0;
   if (!isEmptyArchive) {
-    await engine.run('DELETE FROM parsed USING act WHERE parsed.identity = act.identity');
+    await engine.run('DELETE FROM arriving USING act WHERE arriving.identity = act.identity');
   }
-  const unknown = isEmptyArchive ? whole : await count('parsed');
-  await engine.run(`
-    INSERT INTO context
-    SELECT (SELECT coalesce(max(id) + 1, 0) FROM context) + row_number() OVER (ORDER BY first) - 1, hash
-    FROM (SELECT context AS hash, min(row_number) AS first FROM parsed WHERE context IS NOT NULL GROUP BY ALL)
-    ANTI JOIN context USING (hash)`);
+  const fresh = isEmptyArchive ? whole : await count();
 
   // Act numbers follow the file. In an empty archive the row number itself serves and nothing need be sorted.
   const base = (await engine.number('SELECT max(id) + 1 FROM act')) ?? 0;
   const number = isEmptyArchive ? 'row_number' : `${base} - 1 + dense_rank() OVER (ORDER BY row_number)`;
   await engine.run(`
-    CREATE OR REPLACE TEMP TABLE arriving AS
-    SELECT (${number})::UINTEGER AS act, identity, time, f.account AS "from", t.account AS "to",
-      coalesce(k.kind, ${defaultKind})::UTINYINT AS kind,
-      CASE WHEN has_weight THEN weight / parts END AS weight, c.id AS context, part, parts > 1 AS is_shared
-    FROM parsed
-    JOIN party AS f ON f.text = parsed."from"
-    LEFT JOIN party AS t ON t.text = parsed."to"
-    LEFT JOIN named_kind AS k ON k.name = parsed.kind
-    LEFT JOIN context AS c ON c.hash = parsed.context
-    WHERE f.account IS NOT NULL;
-    DROP TABLE parsed;
+    CREATE OR REPLACE TEMP VIEW numbered AS SELECT *, (${number})::UINTEGER AS act FROM arriving;
 
-    INSERT INTO act SELECT act, identity, ${source}, time, "from", kind FROM arriving WHERE part = 1;
+    INSERT INTO act SELECT act, identity, ${source}, time, "from", kind FROM numbered WHERE part = 1;
 
     INSERT INTO trace
-    SELECT act, ${source}, time, "from", "to", kind, weight, context, is_shared FROM arriving
-    WHERE "to" IS NOT NULL OR part = 1;
+    SELECT act, ${source}, time, "from", "to", kind, weight / parts, context, parts > 1
+    FROM numbered WHERE "to" IS NOT NULL OR part = 1;
+
+    DROP VIEW numbered;
+    DROP TABLE arriving;
   `);
-  const fresh = await count('arriving');
-  await engine.run('DROP TABLE arriving');
   return {
-    acts: { new: fresh.acts, known: whole.acts - unknown.acts },
-    interactions: { new: fresh.interactions, known: whole.interactions - unknown.interactions },
+    acts: { new: fresh.acts, known: whole.acts - fresh.acts },
+    interactions: { new: fresh.interactions, known: whole.interactions - fresh.interactions },
   };
 };
 
@@ -290,13 +314,15 @@ export const importTable = async (
       const record = await recordSource(engine, hash, description, options.origin);
       await engine.run(parseTable(hash, source));
       clearInterval(asking);
-      rows = (await engine.number('SELECT count(DISTINCT row_number) FROM parsed'))!;
+      const parsedRows = (await engine.number('SELECT count(*) FROM parsed'))!;
       const flawed = await takeFlawedRows(engine, source);
-      await gatherParts(engine);
-      await tellRepeatsApart(engine);
       const kinds = await numberKinds(engine, source);
       await numberParties(engine, register);
-      const merged = await mergeParsed(engine, record.id, kinds.defaultKind);
+      await numberRows(engine, hash, source, kinds.defaultKind);
+      await gatherParts(engine);
+      await tellRepeatsApart(engine);
+      const merged = await mergeArriving(engine, record.id);
+      rows = parsedRows;
       diagnostics.push(...flawed, ...kinds.diagnostics);
       await writeDiagnostics(engine, record.id, diagnostics, 'replace');
       await engine.run('UPDATE source SET is_complete = TRUE, rows_unusable = $unusable WHERE id = $id', {
