@@ -6,19 +6,26 @@ const encodedWord = /=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BbQq])\?([^?]*)\?=/g;
 
 const decidable = new Map<string, boolean>();
 
-/** Whether the platform's own decoder, which postal-mime uses, knows a character set by this name. */
-const isKnownToPlatform = (charset: string): boolean => {
+/**
+ * Whether the platform's own decoder, which postal-mime uses, reads a character set of this name. Node 20's says
+ * it reads windows-1252 (which Latin-1 and ASCII stand for) and takes it for Latin-1.
+ */
+const isReadByPlatform = (charset: string): boolean => {
   const known = decidable.get(charset);
   if (known !== undefined) return known;
-  let isKnown = true;
+  let isKnown: boolean;
   try {
-    new TextDecoder(charset);
+    isKnown = new TextDecoder(charset).encoding !== 'windows-1252';
   } catch {
     isKnown = false;
   }
   if (decidable.size < 1000) decidable.set(charset, isKnown);
   return isKnown;
 };
+
+/** Writers of Latin-1 and ASCII meant windows-1252 wherever the two differ; the web's standard says so too. */
+const webNameOf = (charset: string): string =>
+  /^(?:iso[-_]?8859-?1|latin-?1|us-ascii|ascii|ansi_x3\.4-1968)$/i.test(charset) ? 'windows-1252' : charset;
 
 const bytesOf = (encoding: string, text: string): Buffer => {
   if (encoding.toUpperCase() === 'B') return Buffer.from(text, 'base64');
@@ -29,8 +36,8 @@ const bytesOf = (encoding: string, text: string): Buffer => {
 };
 
 /**
- * Rewrites encoded words in character sets that postal-mime cannot decode (UTF-7, the code pages of DOS,
- * `unknown-8bit`) as UTF-8 ones, and says how many were in no character set known at all.
+ * Rewrites encoded words in character sets that postal-mime does not decode well (UTF-7, the code pages of DOS
+ * and Windows, `unknown-8bit`) as UTF-8 ones, and says how many were in no character set known at all.
  */
 export const translateEncodedWords = (text: string): { readonly text: string; readonly unknown: number } => {
   if (!text.includes('=?')) return { text, unknown: 0 };
@@ -38,10 +45,10 @@ export const translateEncodedWords = (text: string): { readonly text: string; re
   const translated = text.replaceAll(
     encodedWord,
     (word, charset: string, encoding: string, encoded: string) => {
-      if (isKnownToPlatform(charset)) return word;
+      if (isReadByPlatform(charset)) return word;
       const bytes = bytesOf(encoding, encoded);
       let decoded: string;
-      if (iconv.encodingExists(charset)) decoded = iconv.decode(bytes, charset);
+      if (iconv.encodingExists(charset)) decoded = iconv.decode(bytes, webNameOf(charset));
       else {
         decoded = decodeUnlabelled(bytes);
         // biome-ignore lint/suspicious/noControlCharactersInRegex: beyond ASCII is what is asked.

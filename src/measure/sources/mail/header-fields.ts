@@ -1,3 +1,5 @@
+import iconv from 'iconv-lite';
+
 /**
  * The few fields of a message's header that say who, with whom, when and in answer to what. Everything else,
  * the subject and blind copies first of all, is passed over unread: a blind copy is known to its sender alone.
@@ -72,7 +74,6 @@ export const readHeader = (block: string): HeaderFields => {
 };
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
-const westernEuropean = new TextDecoder('windows-1252');
 const japanese = new TextDecoder('iso-2022-jp');
 
 /** Text of bytes in no stated character set: UTF-8 where they are valid UTF-8, else Western European. */
@@ -80,7 +81,8 @@ export const decodeUnlabelled = (bytes: Uint8Array): string => {
   try {
     return strictUtf8.decode(bytes);
   } catch {
-    return westernEuropean.decode(bytes);
+    // Not the platform's decoder: Node 20's takes this character set for Latin-1.
+    return iconv.decode(Buffer.from(bytes), 'windows-1252');
   }
 };
 

@@ -23,7 +23,7 @@ const withPlainAddresses = (text: string): string =>
   text.includes('@')
     ? text
     : text
-        .replaceAll(/([^\s<>(),;:"]+)\s+at\s+([^\s<>(),;:"]+\.[^\s<>(),;:"]+)/gi, '$1@$2')
+        .replaceAll(/(?<![^\s<>(),;:"])([^\s<>(),;:"]+)\s+at\s+([^\s<>(),;:"]+\.[^\s<>(),;:"]+)/gi, '$1@$2')
         .replace(/^\s*([^\s<>(),;:"@]+)\s+at\s+([^\s<>(),;:"@]+)(?=\s*(?:\(|$))/i, '$1@$2');
 
 const tidyAddress = (written: string): string | null => {

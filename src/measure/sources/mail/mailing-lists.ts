@@ -67,9 +67,24 @@ export class MailingLists {
   }
 }
 
-/** A test for the lists that a message's own header names. */
-export const statedIn = (fields: HeaderFields): ((address: string) => boolean) => {
+const naming = ['list-post', 'list-id', 'x-mailing-list', 'x-beenthere', 'mailing-list', 'delivered-to'];
+
+type AddressTest = (address: string) => boolean;
+
+const remembered = new Map<string, AddressTest>();
+const isNone: AddressTest = () => false;
+
+/** A test for the lists that a message's own header names. A list names itself in the same words each time. */
+export const statedIn = (fields: HeaderFields): AddressTest => {
+  let words = '';
+  for (const name of naming) for (const value of fields.get(name) ?? []) words += `${name}:${value}\n`;
+  if (words === '') return isNone;
+  const known = remembered.get(words);
+  if (known !== undefined) return known;
   const lists = new Set(statedLists(fields));
   const ids = listIds(fields);
-  return (address) => lists.has(address) || ids.some((id) => isAddressOf(address, id));
+  const isStated: AddressTest = (address) => lists.has(address) || ids.some((id) => isAddressOf(address, id));
+  if (remembered.size >= 1000) remembered.clear();
+  remembered.set(words, isStated);
+  return isStated;
 };
