@@ -17,6 +17,10 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'There are {count} archives on this machine and it is not clear which is meant; nothing was changed; name one with --archive: {paths}',
   'archive-unreadable':
     'The file {path} is not an archive of Equipo, or it is damaged; nothing was changed; choose another file, or import anew into a new one.',
+  'chart-columns-missing':
+    'No column of {path} is named like {missing}{nearest}; nothing was changed; it has {found}; a chart needs one column for the person and one for their manager.',
+  'chart-cycle':
+    'The chart {path} goes round in a circle of {length} people who each report to the next (rows {rows}); nothing was changed; correct one of these rows and try again.',
   'chart-unreadable':
     'The file {path} does not read as an org chart; nothing was changed; give a CSV with a column for the person and one for their manager.',
   'disk-full':
@@ -33,6 +37,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Git {found} is installed, and reading {path} needs {needed} or newer; nothing was changed; bring git up to date and try again.',
   'git-unreadable':
     'Git cannot read the repository at {path}; nothing was changed; run `git status` or `git fsck` there to see why.',
+  'interactions-none':
+    'Nobody turned to anybody in what was read; nothing was measured, and what was read is kept; add a source, or give a longer span.',
   'machine-lacks':
     'This machine lacks {what}; nothing was changed; do what the lines above say and try again.',
   'mail-unreadable':
@@ -47,12 +53,40 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Nobody in this archive goes by {said}; nothing was changed; `equipo people list` shows everybody.',
   'sample-unknown':
     'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
+  'source-folder-empty':
+    'The folder {path} holds nothing Equipo reads; nothing was read; it reads git repositories, Maildir, folders of .eml, and files one by one: mbox, CSV, TSV, NDJSON, Parquet.',
+  'source-folder-of-files':
+    'The folder {path} holds files that are read one by one; nothing was read; give them by name, as in {path}/{example}.',
   'source-missing': 'There is nothing at {path}; nothing was read or changed; check the path and try again.',
+  'source-unknown':
+    'What is at {path} is of no kind Equipo reads; nothing was read; it reads git repositories, mail (mbox, Maildir, folders of .eml), tables (CSV, TSV, NDJSON, Parquet) and org charts.',
+  'source-unreadable':
+    'The file or folder {path} may not be opened; nothing was read; see that you may read it and try again.',
   'span-empty':
     'The span from {from} until {until} holds no time; nothing was measured; give an end later than the start.',
   'split-empty':
     'Nothing would be left to split {said} from; nothing was changed; name some of the accounts of one person, not all.',
   stopped: 'Stopped; what was read so far is kept; the same command goes on from there.',
+  'table-binary':
+    'The file {path} is neither text nor Parquet; nothing was read; save it as CSV, TSV, NDJSON or Parquet and try again.',
+  'table-column-unknown': 'There is no column {column} in {path}{nearest}; nothing was read; it has {found}.',
+  'table-columns-missing':
+    'No column of {path} is named like {missing}{nearest}; nothing was read; it has {found}; say which is which with --columns time=…,from=…,to=….',
+  'table-columns-unclear':
+    'The table {path} has {found}, and they can be read in more than one way; nothing was read; say which is which by place, --columns time=3,from=1,to=2.',
+  'table-dates-ambiguous':
+    'The dates in column {column} of {path} could be day or month first, as in 03/04/2024; nothing was read; say which with --columns time={column}:day-first or time={column}:month-first.',
+  'table-dates-mixed':
+    'Some dates in column {column} of {path} have the day first and others the month; nothing was read; write them as 2024-04-03, or choose with --columns time={column}:day-first and do without the others.',
+  'table-empty': 'The table {path} has no rows; nothing was read; check that it was saved.',
+  'table-kind-unknown': 'There is no kind called {kind}; nothing was read; choose one of {known}.',
+  'table-rows-unusable':
+    'None of the {rows} rows of {path} has both a sender and a time that can be read; nothing was read; check which column is which with --columns time=…,from=…,to=….',
+  'table-time-unknown':
+    'The times in column {column} of {path} are written in no way Equipo knows; nothing was read; write them as 2024-03-31T09:30:00Z or as seconds since 1970, or leave them out with --columns time=none.',
+  'table-unreadable': 'The table {path} is damaged or breaks off; nothing was read; make or fetch it again.',
+  'too-few-people':
+    'Only {people} people did anything in what was read, and Equipo measures from {fewest} on; nothing was measured, and what was read is kept; add a source, or give a longer span.',
   'undo-nothing': 'Nothing was said by hand that could be taken back; nothing was changed.',
   'undo-unknown':
     'There is no change number {id} that still holds; nothing was changed; `equipo people list` shows those that do.',
@@ -104,12 +138,22 @@ export const diagnosticSentences: Readonly<Record<string, string>> = {
     'a line like the first of a message, but without an empty line before it: read as text',
   'mail-undated': 'a message without any readable date: left out',
   'self-loop': 'someone turned to themselves: counted, and left out of every tie',
+  'table-cut-short':
+    'the packed file breaks off: what could be unpacked, up to the last whole line, was read',
   'table-kinds-not-names':
     'the kind column holds many or long texts, so it names no kinds: the unknown ones became the default kind, and their text was not kept',
+  'table-line-unreadable': 'a line that does not split into the columns of the table: left out',
+  'table-not-utf8': 'a line that is not UTF-8: read as Western European',
+  'table-pairs-once':
+    'each pair is written one way round only, as contacts are: read as contacts, without direction',
+  'table-quote-open': 'a line that opens a quote and never closes it: left out',
   'table-row-empty': 'a row without sender and recipient: left out',
   'table-sender-missing': 'a row without sender: left out',
   'table-time-missing': 'a row without time: left out',
   'table-time-unreadable': 'a time that cannot be read: the row was left out',
+  'table-times-from-start':
+    'times that count from a start of their own and not from 1970: order and distance hold, dates do not',
+  'table-times-without-zone': 'a time of day without its zone: read as UTC',
   'table-weight-unreadable': 'a weight that is no number above 0: the row was left out',
 };
 

@@ -47,6 +47,11 @@ export interface MeasuredNumber {
   readonly value: number | null;
   readonly reason?: string;
   readonly interval: IntervalValue | null;
+  /**
+   * Why a value has no interval: `not-smooth` (medians and the like), `untimed` (stated ties are no repeated trace),
+   * `few-threads` (under 20), `at-bound` (a share of 0 or 1), `undefined-replicate` (undefined without some block).
+   */
+  readonly noInterval?: string;
   readonly null: NullComparison | null;
 }
 
