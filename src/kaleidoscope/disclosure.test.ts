@@ -339,6 +339,33 @@ describe('what leaves the machine', () => {
     expect(whole.ties.filter(({ withheld }) => withheld).length).toBeGreaterThanOrEqual(2);
   });
 
+  it('withholds under two effective people among fewer than ten, and not among more', () => {
+    const people = makeUpPeople({
+      sizes: [30, 12, 8],
+      windows: 1,
+      seed: 3,
+      concentration: 0,
+      arcsPerWindow: 900,
+    });
+    const assessment = assess(people);
+    const [portrait] = assessment.portraits;
+    const narrow = {
+      ...assessment,
+      portraits: [
+        {
+          ...portrait,
+          communities: portrait.communities.map((community, index) =>
+            index === 0 ? community : { ...community, topShare: 0.5, effectivePeople: 1.9 },
+          ),
+        },
+      ],
+    };
+    const reasons = asRead(narrow).portraits[0].communities.map((community) =>
+      community.withheld ? community.reason : null,
+    );
+    expect(reasons).toEqual([null, null, 'concentrated']);
+  });
+
   it('says nothing at all of four people', () => {
     const people = makeUpPeople({ sizes: [4], windows: 1, seed: 3, concentration: 0, arcsPerWindow: 60 });
     const published = asRead(assess(people));

@@ -148,8 +148,8 @@ interface WeightCell {
 
 /**
  * Withholds more cells until no withheld one can be found from the total and the sums around communities. The next
- * smallest cell of the same sum goes; a community whose own cell goes takes the numbers with it that would have
- * told its sum.
+ * smallest cell of the same sums goes, by weight, so that as little as possible is lost; a community whose own cell
+ * goes takes the numbers with it that would have told its sum.
  */
 const auditWeights = (cells: readonly WeightCell[], communityCount: number): void => {
   const isOpen = (community: number) =>
@@ -172,11 +172,7 @@ const auditWeights = (cells: readonly WeightCell[], communityCount: number): voi
       .filter((sum) => given.some((cell) => sum.includes(cell)))
       .flatMap((sum) => sum.filter((cell) => cell.reason === null && cell.weight > 0));
     if (candidates.length === 0) return;
-    const next = candidates.reduce((least, cell) =>
-      cell.people < least.people || (cell.people === least.people && cell.weight < least.weight)
-        ? cell
-        : least,
-    );
+    const next = candidates.reduce((least, cell) => (cell.weight < least.weight ? cell : least));
     next.reason = 'complementary';
   }
 };
