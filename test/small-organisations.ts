@@ -1,6 +1,6 @@
 import type { Kind } from '../src/base/kind.ts';
 import { untimed } from '../src/base/time.ts';
-import { type Chart, type Events, noThread } from '../src/measure/network/events.ts';
+import { type Chart, type Events, nobody, noThread } from '../src/measure/network/events.ts';
 import { View, type ViewOptions } from '../src/measure/network/view.ts';
 
 /** One interaction, or an act without recipient, said in full. */
@@ -55,20 +55,20 @@ export const eventsFrom = (people: number, kinds: readonly Kind[], rows: readonl
 
 export type Arc = readonly [from: number, to: number, weight?: number];
 
+export interface ArcOptions extends Partial<ViewOptions> {
+  readonly kind?: Kind;
+  /** Whether people without an arc are in the view all the same, by a post to nobody. Default false. */
+  readonly everybodyIsSeen?: boolean;
+}
+
 /** A view of ties that people state, or of a chart: arcs without a time. */
-export const viewOfArcs = (
-  people: number,
-  arcs: readonly Arc[],
-  options: Partial<ViewOptions> & { readonly kind?: Kind } = {},
-): View =>
-  new View(
-    eventsFrom(
-      people,
-      [options.kind ?? statedTie],
-      arcs.map(([from, to, weight = 1]) => ({ timeMs: untimed, from, to, weight })),
-    ),
-    { seed: 1, ...options },
-  );
+export const viewOfArcs = (people: number, arcs: readonly Arc[], options: ArcOptions = {}): View => {
+  const rows: Row[] = arcs.map(([from, to, weight = 1]) => ({ timeMs: untimed, from, to, weight }));
+  if (options.everybodyIsSeen) {
+    for (let from = 0; from < people; from++) rows.push({ timeMs: untimed, from, to: nobody });
+  }
+  return new View(eventsFrom(people, [options.kind ?? statedTie], rows), { seed: 1, ...options });
+};
 
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 

@@ -61,7 +61,9 @@ const pairsWithoutBound = (condensation: Condensation, weak: Uint32Array): numbe
  *   above 10,000 strong components
  * Cost O(n/32 · arcs) for hierarchy; least upper boundedness O(c³/96) for c strong components, far less on charts.
  * Source: Krackhardt 1994, Graph theoretical dimensions of informal organizations.
- * Checked against R sna's connectedness, hierarchy, efficiency and lubness, both orientations.
+ * Checked against R sna's connectedness, hierarchy and efficiency, both ways round, and a search through all pairs
+ * and bounds in Python. sna's lubness (2.7-1) gives other numbers off a chart: against its own manual it asks for a
+ * bound that reaches all others, the highest instead of the least.
  */
 export const krackhardtDimensions = (
   arcs: Arcs,
