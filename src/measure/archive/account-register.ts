@@ -3,6 +3,7 @@
  * of what several sources say about it, and refuses those that were erased.
  */
 import { BOOLEAN, UINTEGER, VARCHAR } from '@duckdb/node-api';
+import { fullestName } from '../people/full-name.ts';
 import { isAutomation } from '../sources/automation.ts';
 import type { SourceAccount } from '../sources/source.ts';
 import type { Engine } from './engine.ts';
@@ -16,23 +17,14 @@ interface HeldAccount {
   readonly said: SourceAccount;
 }
 
-/** The fuller of two names: more words, then more letters, then the later in code points. Order-independent. */
-const fullerText = (a: string | null, b: string | null): string | null => {
-  if (a === null || b === null || a === b) return a ?? b;
-  const words = (text: string) => text.split(/\s+/).length;
-  const byWords = words(a) - words(b);
-  if (byWords !== 0) return byWords > 0 ? a : b;
-  if (a.length !== b.length) return a.length > b.length ? a : b;
-  return a > b ? a : b;
-};
-
+/** What two sources say about one account, the fuller of each; the same for either order. */
 const joined = (a: SourceAccount, b: SourceAccount): SourceAccount => ({
   key: a.key,
-  name: fullerText(a.name, b.name),
-  address: fullerText(a.address, b.address),
-  login: fullerText(a.login, b.login),
+  name: fullestName([a.name, b.name]),
+  address: fullestName([a.address, b.address]),
+  login: fullestName([a.login, b.login]),
   isBot: a.isBot || b.isBot,
-  mapsTo: fullerText(a.mapsTo, b.mapsTo),
+  mapsTo: fullestName([a.mapsTo, b.mapsTo]),
 });
 
 const sameAccount = (a: SourceAccount, b: SourceAccount): boolean =>

@@ -56,31 +56,31 @@ const vectorLength = 2048;
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** What the engine's message means to a person, `null` where it is a fault of ours. */
-export const refusalOfEngineError = (error: unknown, path: string): RefusalError | null => {
+/** What the engine's message means to a person wherever it comes up, `null` where it is a fault of ours. */
+export const refusalOfEngineError = (error: unknown, path: string): RefusalError | null =>
+  /No space left on device|ENOSPC|not enough space on the disk|max_temp_directory_size/i.test(
+    messageOf(error),
+  )
+    ? new RefusalError('disk-full', { path })
+    : null;
+
+/** What it means that an archive cannot be opened. */
+const refusalOfOpening = (error: unknown, path: string): RefusalError | null => {
   const message = messageOf(error);
-  const lock = /Could not set lock on file/.test(message);
-  if (lock) {
-    const holder = /\(PID (\d+)\)|in PID (\d+)/.exec(message);
-    const pid = holder?.[1] ?? holder?.[2] ?? '0';
-    return new RefusalError('archive-locked', { path, holder: pid === '0' ? '' : ` (process ${pid})` });
+  if (/Could not set lock on file/.test(message)) {
+    const holder = /PID (\d+)/.exec(message)?.[1] ?? '0';
+    return new RefusalError('archive-locked', { path, holder: holder === '0' ? '' : ` (process ${holder})` });
   }
-  if (/No space left on device|ENOSPC|not enough space on the disk|max_temp_directory_size/i.test(message)) {
-    return new RefusalError('disk-full', { path });
-  }
-  if (/newer (?:version|DuckDB)|storage version|version number (?:is )?\d+, but/i.test(message)) {
+  if (/newer (?:version|DuckDB)|but we can only read|storage version/i.test(message))
     return new RefusalError('archive-newer', { path });
-  }
-  if (/not a valid DuckDB database|Is a directory|Corrupt database file|checksum/i.test(message)) {
+  if (/database does not exist/.test(message)) return new RefusalError('archive-missing', { path });
+  if (/not a valid DuckDB|Is a directory|corrupt|checksum|Could not read (?:enough|from)/i.test(message)) {
     return new RefusalError('archive-unreadable', { path });
   }
-  if (/in read-only mode: database does not exist/.test(message)) {
-    return new RefusalError('archive-missing', { path });
-  }
-  if (/Permission denied|Read-only file system|No such file or directory/i.test(message)) {
+  if (/Permission denied|Read-only file system|No such file or directory|Not a directory/i.test(message)) {
     return new RefusalError('archive-not-writable', { path });
   }
-  return null;
+  return refusalOfEngineError(error, path);
 };
 
 /** Half the machine, and never more than four gigabytes: the measures need room beside the engine. */
@@ -88,8 +88,12 @@ const memoryLimitMegabytes = () => Math.floor(Math.min(totalmem() / 2, 4e9) / 1e
 
 /** A file that was made and never written to (a process killed in that moment) is as good as none. */
 const removeIfEmpty = (path: string) => {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isFile() && found.size === 0) rmSync(path);
+  try {
+    const found = statSync(path);
+    if (found.isFile() && found.size === 0) rmSync(path);
+  } catch {
+    // Not there, or not ours to look at: opening says which.
+  }
 };
 
 export const openEngine = async (path: string | null, isReadOnly: boolean): Promise<Engine> => {
@@ -102,15 +106,16 @@ export const openEngine = async (path: string | null, isReadOnly: boolean): Prom
     }
   };
   if (path !== null && !isReadOnly) removeIfEmpty(path);
-  const instance = await refusing(() =>
-    DuckDBInstance.create(path ?? ':memory:', {
-      // An archive never reaches for the network.
-      autoinstall_known_extensions: 'false',
-      autoload_known_extensions: 'false',
-      memory_limit: `${memoryLimitMegabytes()}MB`,
-      ...(isReadOnly ? { access_mode: 'READ_ONLY' } : {}),
-    }),
-  );
+  const options = {
+    // An archive never reaches for the network.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    memory_limit: `${memoryLimitMegabytes()}MB`,
+    ...(isReadOnly ? { access_mode: 'READ_ONLY' } : {}),
+  };
+  const instance = await DuckDBInstance.create(path ?? ':memory:', options).catch((error: unknown) => {
+    throw refusalOfOpening(error, place) ?? error;
+  });
   // A killed import leaves what the engine had moved out of memory; it is ours now, and of no use.
   if (path !== null && !isReadOnly) rmSync(`${path}.tmp`, { recursive: true, force: true });
   const connection: DuckDBConnection = await instance.connect();

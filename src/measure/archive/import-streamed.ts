@@ -11,6 +11,7 @@ import { type ImportOptions, type ImportSummary, sumDiagnostics } from './import
 import type { KeyedHash } from './keyed-hash.ts';
 import { numberBuiltInKinds } from './kind-register.ts';
 import { markUnlinked } from './link-answers.ts';
+import { nextActNumber } from './schema.ts';
 import { recordSource, writeDiagnostics } from './source-record.ts';
 
 /** Acts in a unit: enough that the scan for known acts costs little, few enough to stay small in memory. */
@@ -210,7 +211,7 @@ export interface Added {
 /** Moves what was staged into the archive, skipping what it holds. Part of the caller's transaction. */
 const mergeStaged = async (engine: Engine, source: number): Promise<Added> => {
   await engine.run(numberHashes('context', 'SELECT context AS hash, ordinal FROM staged_act'));
-  const base = (await engine.number('SELECT max(id) + 1 FROM act')) ?? 0;
+  const base = await nextActNumber(engine);
   // The first copy of an act within the unit speaks for it; a copy held from before speaks before that.
   await engine.run(`
     CREATE OR REPLACE TEMP TABLE known_act AS

@@ -15,6 +15,7 @@ import type { Engine } from './engine.ts';
 import { type ImportOptions, type ImportSummary, sumDiagnostics } from './import-summary.ts';
 import type { KeyedHash } from './keyed-hash.ts';
 import { addKinds, readKinds } from './kind-register.ts';
+import { nextActNumber } from './schema.ts';
 import { recordSource, writeDiagnostics } from './source-record.ts';
 
 /** New kind names a table may bring; a column with more is not a column of kinds. */
@@ -259,14 +260,14 @@ const mergeArriving = async (engine: Engine, source: number): Promise<Counts> =>
   // What people who were erased did does not come back.
   await engine.run('DELETE FROM arriving WHERE "from" IS NULL');
   const whole = await count();
-  const isEmptyArchive = (await engine.number('SELECT count(*) FROM act')) === 0;
+  const base = await nextActNumber(engine);
+  const isEmptyArchive = base === 0;
   if (!isEmptyArchive) {
     await engine.run('DELETE FROM arriving USING act WHERE arriving.identity = act.identity');
   }
   const fresh = isEmptyArchive ? whole : await count();
 
   // Act numbers follow the file. In an empty archive the row number itself serves and nothing need be sorted.
-  const base = (await engine.number('SELECT max(id) + 1 FROM act')) ?? 0;
   const number = isEmptyArchive ? 'row_number' : `${base} - 1 + dense_rank() OVER (ORDER BY row_number)`;
   await engine.run(`
     CREATE OR REPLACE TEMP VIEW numbered AS SELECT *, (${number})::UINTEGER AS act FROM arriving;

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { RefusalError } from '../../base/result.ts';
 import { kinds } from '../sources/kinds.ts';
 import type { Engine } from './engine.ts';
+import { addKinds } from './kind-register.ts';
 
 /** Raised by one whenever an older Equipo could misread what a newer one wrote. */
 export const archiveFormat = 1;
@@ -114,15 +115,13 @@ export const prepareSchema = async (engine: Engine): Promise<void> => {
     for (const [name, value] of Object.entries(values)) {
       await engine.run('INSERT INTO meta VALUES ($name, $value)', { name, value });
     }
-    for (const [id, kind] of kinds.entries()) {
-      await engine.run('INSERT INTO kind VALUES ($id, $name, $directed, $answerable, $answer, $lead)', {
-        id,
-        name: kind.id,
-        directed: kind.isDirected,
-        answerable: kind.isAnswerable,
-        answer: kind.isAnswer,
-        lead: kind.lead,
-      });
-    }
+    await addKinds(engine, [], kinds);
   });
 };
+
+/** The number the next act gets. A number is never given twice: renames outlive an act that was erased. */
+export const nextActNumber = async (engine: Engine): Promise<number> =>
+  (await engine.number(`
+    SELECT greatest(
+      coalesce((SELECT max(id) FROM act), -1), coalesce((SELECT max(act) FROM path_change), -1)
+    )::BIGINT + 1`))!;
