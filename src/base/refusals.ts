@@ -53,7 +53,7 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Nobody in this archive goes by {said}; nothing was changed; `equipo people list` shows everybody.',
   'sample-unknown':
     'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
-  'source-folder-empty':
+  'source-folder-unknown':
     'The folder {path} holds nothing Equipo reads; nothing was read; it reads git repositories, Maildir, folders of .eml, and files one by one: mbox, CSV, TSV, NDJSON, Parquet.',
   'source-folder-of-files':
     'The folder {path} holds files that are read one by one; nothing was read; give them by name, as in {path}/{example}.',
@@ -94,6 +94,18 @@ export const refusalSentences: Readonly<Record<string, string>> = {
 
 /** One sentence for each kind of diagnostic: what was seen and what became of it. Sorted by code. */
 export const diagnosticSentences: Readonly<Record<string, string>> = {
+  'chart-date-unreadable':
+    'a date in the chart that cannot be read, or could be day or month first: taken as not given',
+  'chart-leavers': 'someone whose time in the chart has ended: kept for the time before',
+  'chart-levels-other-way':
+    'levels that run against the lines of the chart: most managers stand further from the top than their reports; see --level-top',
+  'chart-manager-unknown':
+    'a manager without a row of their own: taken as someone above whom nobody is named',
+  'chart-own-manager': 'someone named as their own manager: taken as a top of the chart',
+  'chart-person-missing': 'a row that names nobody: left out',
+  'chart-person-twice': 'someone with two places at one time: the later row was taken',
+  'chart-several-tops': 'more than one person with reports and without a manager: all taken as tops',
+  'chart-span-empty': 'a place that ends before it begins: left out',
   'git-author-date-late': 'written by its own date more than a day after it was committed: kept as dated',
   'git-author-unnamed': "a commit without an author's name or address: left out",
   'git-commit-unreadable': 'git could not read this commit: left out',
@@ -154,6 +166,7 @@ export const diagnosticSentences: Readonly<Record<string, string>> = {
   'table-times-from-start':
     'times that count from a start of their own and not from 1970: order and distance hold, dates do not',
   'table-times-without-zone': 'a time of day without its zone: read as UTC',
+  'table-untimed': 'no column of times: read as stated ties, which stand in the whole span only',
   'table-weight-unreadable': 'a weight that is no number above 0: the row was left out',
 };
 
