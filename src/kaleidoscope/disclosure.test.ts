@@ -77,7 +77,7 @@ const attackWeights = (published: Published, people: MadeUpPeople) => {
     const line = published.measures.boundary.communities.find(
       (entry) => entry.community === community.letter,
     );
-    const boundary = line !== undefined && !line.cell.withheld ? line.cell.value : null;
+    const boundary = line?.value ?? null;
     const outside =
       community.insideShare !== null && community.insideShare > 0
         ? (community.internalWeight * (1 - community.insideShare)) / community.insideShare
@@ -244,7 +244,7 @@ describe('what leaves the machine', () => {
           [
             null,
             [
-              ...(published.measures.boundary.number.withheld ? [] : ['whole']),
+              ...(published.measures.boundary.withheld ? [] : ['whole']),
               ...published.measures.boundary.windows
                 .filter(({ cell }) => !cell.withheld)
                 .map(({ window }) => window),
@@ -366,11 +366,42 @@ describe('what leaves the machine', () => {
     expect(reasons).toEqual([null, null, 'concentrated']);
   });
 
+  it('hides one tie behind three others, not behind all', () => {
+    const people = makeUpPeople({
+      sizes: [40, 35, 30, 28, 26, 24, 22, 20],
+      windows: 1,
+      seed: 6,
+      concentration: 0,
+      arcsPerWindow: 4000,
+    });
+    const assessment = assess(people);
+    const [portrait] = assessment.portraits;
+    const carried = {
+      ...assessment,
+      portraits: [
+        {
+          ...portrait,
+          ties: portrait.ties.map((tie, index) => (index === 3 ? { ...tie, topShare: 0.8 } : tie)),
+        },
+      ],
+    };
+    const [whole] = asRead(carried).portraits;
+    expect(whole.ties).toHaveLength(28);
+    expect(whole.ties.filter((tie) => tie.withheld)).toHaveLength(4);
+    expect(whole.communities.every((community) => !community.withheld)).toBe(true);
+  });
+
   it('says nothing at all of four people', () => {
     const people = makeUpPeople({ sizes: [4], windows: 1, seed: 3, concentration: 0, arcsPerWindow: 60 });
     const published = asRead(assess(people));
     expect(published.portraits).toEqual([]);
-    expect(published.measures.boundary.number).toEqual({ withheld: true, reason: 'few-people' });
+    expect(published.measures.boundary).toMatchObject({
+      withheld: true,
+      reason: 'few-people',
+      value: null,
+      interval: null,
+      null: null,
+    });
   });
 
   it('rounds measured numbers of people to five, and tells none of fewer than twenty', () => {

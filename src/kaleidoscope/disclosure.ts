@@ -27,11 +27,13 @@ import type {
   Published,
   PublishedChallenge,
   PublishedCommunity,
+  PublishedCommunityValue,
   PublishedMeasure,
   PublishedNumber,
   PublishedPortrait,
   PublishedTie,
   Withheld,
+  WithheldNumber,
   WithheldReason,
 } from './published.ts';
 
@@ -147,9 +149,42 @@ interface WeightCell {
 }
 
 /**
- * Withholds more cells until no withheld one can be found from the total and the sums around communities. The next
- * smallest cell of the same sums goes, by weight, so that as little as possible is lost; a community whose own cell
- * goes takes the numbers with it that would have told its sum.
+ * The lightest way to hide a tie a–b in a ring of four, a–b–c–d–a: what one pair of opposite ties had more, the
+ * other had less, and no sum around a community nor the total would show it. `null` where there is no such ring.
+ */
+const lightestRing = (
+  cells: readonly WeightCell[],
+  communityCount: number,
+  { a, b }: WeightCell,
+): WeightCell[] | null => {
+  const tieOf = new Map(
+    cells.filter((cell) => cell.a !== cell.b && cell.weight > 0).map((cell) => [`${cell.a}:${cell.b}`, cell]),
+  );
+  const tie = (p: number, q: number) => tieOf.get(`${Math.min(p, q)}:${Math.max(p, q)}`);
+  let lightest: WeightCell[] | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (let c = 0; c < communityCount; c++) {
+    const second = tie(b, c);
+    if (c === a || second === undefined) continue;
+    for (let d = 0; d < communityCount; d++) {
+      const third = tie(c, d);
+      const fourth = tie(d, a);
+      if (d === b || third === undefined || fourth === undefined) continue;
+      const open = [second, third, fourth].filter((cell) => cell.reason === null);
+      const cost = open.reduce((sum, cell) => sum + cell.weight, 0);
+      if (cost < least) {
+        least = cost;
+        lightest = open;
+      }
+    }
+  }
+  return lightest;
+};
+
+/**
+ * Withholds more cells until no withheld one can be found from the total and the sums around communities: for a tie
+ * the lightest ring of four, else the next smallest cell of the same sums, by weight, so that little is lost. A
+ * community whose own cell goes takes the numbers with it that would have told its sum.
  */
 const auditWeights = (cells: readonly WeightCell[], communityCount: number): void => {
   const isOpen = (community: number) =>
@@ -168,6 +203,14 @@ const auditWeights = (cells: readonly WeightCell[], communityCount: number): voi
       hidden.length,
       sums.map((sum) => sum.flatMap((cell) => indexOf.get(cell) ?? [])),
     ).map((index) => hidden[index]!);
+    const ring = given
+      .filter((cell) => cell.a !== cell.b)
+      .map((cell) => lightestRing(cells, communityCount, cell))
+      .find((found) => found !== null && found.length > 0);
+    if (ring !== undefined && ring !== null) {
+      for (const cell of ring) cell.reason = 'complementary';
+      continue;
+    }
     const candidates = sums
       .filter((sum) => given.some((cell) => sum.includes(cell)))
       .flatMap((sum) => sum.filter((cell) => cell.reason === null && cell.weight > 0));
@@ -273,6 +316,13 @@ const publishPortrait = (portrait: Portrait, decisions: Decisions): PublishedPor
 const reasonOf = (number: MeasuredNumber): { readonly reason?: string } =>
   number.reason === undefined ? {} : { reason: number.reason };
 
+const withheldNumber = (reason: WithheldReason): WithheldNumber => ({
+  ...withheld(reason),
+  value: null,
+  interval: null,
+  null: null,
+});
+
 const publishNumber = (number: MeasuredNumber, reason: WithheldReason | null): PublishedNumber =>
   reason === null
     ? {
@@ -282,7 +332,7 @@ const publishNumber = (number: MeasuredNumber, reason: WithheldReason | null): P
         interval: number.interval,
         null: number.null,
       }
-    : withheld(reason);
+    : withheldNumber(reason);
 
 /**
  * A total of people beside exact parts. Fewer than five left over vanish before rounding: otherwise a total that
@@ -299,7 +349,7 @@ const fewestForHeadcounts = 20;
  * or null: beside its share, the exact one would tell how many people there are. Under five, only that.
  */
 const publishHeadcount = (number: MeasuredNumber, people: number): PublishedNumber => {
-  if (people < fewestForHeadcounts) return withheld('few-people');
+  if (people < fewestForHeadcounts) return withheldNumber('few-people');
   const bare = { withheld: false as const, interval: null, null: null };
   if (number.value === null) return { ...bare, value: null, ...reasonOf(number) };
   const rounded = roundToFive(number.value);
@@ -378,7 +428,7 @@ export const publish = (assessment: Assessment): Published => {
     pattern: measure.pattern,
     title: measure.title,
     unit: measure.unit,
-    number: publishIn(measure.unit, measure, measure.evidence),
+    ...publishIn(measure.unit, measure, measure.evidence),
     evidence: publishEvidence(measure.evidence, shownPeople),
     parts: Object.fromEntries(
       Object.entries(measure.parts).map(([id, part]) => [
@@ -388,37 +438,29 @@ export const publish = (assessment: Assessment): Published => {
     ),
     windows: measure.windows.map(({ window, people, value, parts }) => {
       const reason = windowReason(window) ?? (people < fewestPeople ? 'few-people' : null);
+      if (reason !== null) return { window, ...withheld(reason), value: null };
       return {
         window,
-        cell:
-          reason === null
-            ? {
-                withheld: false as const,
-                people: roundToFive(people),
-                value: isHeadcount(measure.unit) ? headcountIn(value, people) : value,
-                parts: Object.fromEntries(
-                  Object.entries(parts).map(([id, part]) => [
-                    id,
-                    isHeadcount(measure.parts[id]?.unit ?? '') ? headcountIn(part, people) : part,
-                  ]),
-                ),
-              }
-            : withheld(reason),
+        withheld: false as const,
+        people: roundToFive(people),
+        value: isHeadcount(measure.unit) ? headcountIn(value, people) : value,
+        parts: Object.fromEntries(
+          Object.entries(parts).map(([id, part]) => [
+            id,
+            isHeadcount(measure.parts[id]?.unit ?? '') ? headcountIn(part, people) : part,
+          ]),
+        ),
       };
     }),
-    communities: measure.communities.flatMap(({ community, value, interval }) => {
+    communities: measure.communities.flatMap(({ community, value, interval }): PublishedCommunityValue[] => {
       const shown = communityOf.get(community);
       // A small community has no line of its own: its letter is not in the figure either.
       if (shown === undefined) return [];
-      return [
-        {
-          community,
-          cell:
-            shown.withheld || shown.people === null
-              ? withheld(shown.withheld ? shown.reason : 'few-people')
-              : { withheld: false as const, people: shown.people, value, interval },
-        },
-      ];
+      if (shown.withheld || shown.people === null) {
+        const reason = shown.withheld ? shown.reason : 'few-people';
+        return [{ community, ...withheld(reason), value: null }];
+      }
+      return [{ community, withheld: false as const, people: shown.people, value, interval }];
     }),
   });
 

@@ -16,8 +16,8 @@ const withheldReasons = (published: Published): Map<WithheldReason, number> => {
   for (const portrait of published.portraits)
     for (const entry of [...portrait.communities, ...portrait.ties]) note(entry);
   for (const measure of Object.values(published.measures)) {
-    note(measure.number);
-    for (const { cell } of [...measure.windows, ...measure.communities]) note(cell);
+    note(measure);
+    for (const cell of [...measure.windows, ...measure.communities]) note(cell);
   }
   for (const challenge of published.challenges) note(challenge);
   return counts;

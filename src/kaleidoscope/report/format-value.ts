@@ -16,7 +16,7 @@ export const formatValue = (value: number | null, unit: string): string => {
   if (unit === 'share') return percent(value);
   const seconds = secondsIn[unit];
   if (seconds !== undefined) return duration(value * seconds);
-  return unit === '' ? decimal(value) : `${decimal(value)} ${unit}`;
+  return unit === '' || unit === 'ratio' ? decimal(value) : `${decimal(value)} ${unit}`;
 };
 
 const isTextKey = (key: string, language: Language): key is TextKey => Object.hasOwn(language, key);

@@ -38,13 +38,13 @@ const line = (published: Published, headline: PublishedHeadline, context: Report
   const unit = part?.unit ?? measure?.unit ?? '';
   const range: MeasureText['range'] = part === undefined ? (text?.range ?? [null, null]) : [null, null];
   const absence = absenceOf(headline.number, language);
-  const value = headline.number.withheld ? null : headline.number.value;
+  const value = headline.number.value;
   const sentenceKey = headline.part === null ? sentenceKeys[headline.measure] : undefined;
   const beside = headline.beside.flatMap((other) => {
     const otherMeasure = published.measures[other.measure];
     const otherText = context.catalogue.find(({ id }) => id === other.measure);
     if (otherMeasure === undefined || otherText === undefined) return [];
-    const number = other.part === null ? otherMeasure.number : otherMeasure.parts[other.part];
+    const number = other.part === null ? otherMeasure : otherMeasure.parts[other.part];
     if (number === undefined || number.withheld || number.value === null) return [];
     const otherPart = other.part === null ? undefined : otherText.parts.find(({ id }) => id === other.part);
     const title = otherPart?.title ?? otherText.title;

@@ -10,7 +10,7 @@ import { windowLine } from './window-line.ts';
 
 const howComputed = (measure: PublishedMeasure, text: MeasureText, context: ReportContext): Markup => {
   const { language } = context;
-  const { evidence, number } = measure;
+  const { evidence } = measure;
   const facts: (readonly [string, string])[] = [
     [say(language, 'how.formula'), text.formula],
     [say(language, 'how.higher'), text.higherMeans],
@@ -31,18 +31,18 @@ const howComputed = (measure: PublishedMeasure, text: MeasureText, context: Repo
         resolved: percent(evidence.resolvedShare),
       }),
     ],
-    ...(number.withheld || number.interval === null
+    ...(measure.withheld || measure.interval === null
       ? []
-      : [[say(language, 'how.interval'), number.interval.method] as const]),
-    ...(number.withheld || number.null === null
+      : [[say(language, 'how.interval'), measure.interval.method] as const]),
+    ...(measure.withheld || measure.null === null
       ? []
       : [
           [
             say(language, 'how.null'),
             say(language, 'how.null-text', {
-              model: number.null.model,
-              draws: number.null.draws,
-              p: number.null.p === null ? '–' : decimal(number.null.p),
+              model: measure.null.model,
+              draws: measure.null.draws,
+              p: measure.null.p === null ? '–' : decimal(measure.null.p),
             }),
           ] as const,
         ]),
@@ -54,8 +54,8 @@ const howComputed = (measure: PublishedMeasure, text: MeasureText, context: Repo
 
 const item = (measure: PublishedMeasure, text: MeasureText, context: ReportContext): Markup => {
   const { language } = context;
-  const absence = absenceOf(measure.number, language);
-  const value = measure.number.withheld ? null : measure.number.value;
+  const absence = absenceOf(measure, language);
+  const { value } = measure;
   const parts = text.parts.flatMap((part) => {
     const number = measure.parts[part.id];
     if (number === undefined) return [];
@@ -65,17 +65,17 @@ const item = (measure: PublishedMeasure, text: MeasureText, context: ReportConte
       html`<tr><th scope="row">${part.title}</th><td class="n">${isUnderFive ? absenceWords('under-five', language) : formatValue(number.withheld ? null : number.value, part.unit)}</td></tr>`,
     ];
   });
-  const communities = measure.communities.filter(({ cell }) => cell.withheld || cell.value !== null);
+  const communities = measure.communities.filter((cell) => cell.withheld || cell.value !== null);
   const line = windowLine(measure.windows, measure.unit, language);
-  const hiddenWindows = measure.windows.filter(({ cell }) => cell.withheld).length;
+  const hiddenWindows = measure.windows.filter((cell) => cell.withheld).length;
   return html`<article class="measure" id="m-${measure.id}">
 <h4>${text.title}</h4>
 <p class="question">${text.question}</p>
 ${
   absence === null
     ? html`<p class="value">${formatValue(value, measure.unit)}</p>
-${numberPlot(measure.number, measure.unit, text.range, language)}
-<p>${[say(language, 'report.higher', { meaning: text.higherMeans }), againstChance(measure.number, language)].filter((words) => words !== null).join(' ')}</p>`
+${numberPlot(measure, measure.unit, text.range, language)}
+<p>${[say(language, 'report.higher', { meaning: text.higherMeans }), againstChance(measure, language)].filter((words) => words !== null).join(' ')}</p>`
     : html`<p class="absent">${absence}</p>`
 }
 ${line}${line !== null && hiddenWindows > 0 ? html`<p class="fine">${say(language, 'report.windows-withheld', { count: hiddenWindows })}</p>` : null}
@@ -88,8 +88,8 @@ ${
   communities.length === 0
     ? null
     : html`<table><caption>${say(language, 'report.by-community')}</caption><tbody>${communities.map(
-        ({ community, cell }) =>
-          html`<tr><th scope="row">${community}</th><td class="n">${cell.withheld ? absenceWords(cell.reason, language) : formatValue(cell.value, measure.unit)}</td></tr>`,
+        (cell) =>
+          html`<tr><th scope="row">${cell.community}</th><td class="n">${cell.withheld ? absenceWords(cell.reason, language) : formatValue(cell.value, measure.unit)}</td></tr>`,
       )}</tbody></table>`
 }</details>`
 }

@@ -15,7 +15,7 @@ export const windowLine = (
   unit: string,
   language: Language,
 ): Markup | null => {
-  const values = windows.map(({ cell }) => (cell.withheld ? null : cell.value));
+  const values = windows.map(({ value }) => value);
   const known = values.filter((value) => value !== null);
   if (known.length < 2) return null;
   const low = Math.min(...known);

@@ -21,7 +21,14 @@ describe('numbers for people', () => {
   });
 
   it('show shares as percentages, small ones with a digit more', () => {
-    expect([0, 0.004, 0.374, 1].map(percent)).toEqual(['0 %', '0.4 %', '37 %', '100 %']);
+    expect([0, -0.0002, 0.004, 0.0097, 0.374, 1].map(percent)).toEqual([
+      '0 %',
+      '0 %',
+      '0.4 %',
+      '1 %',
+      '37 %',
+      '100 %',
+    ]);
   });
 
   it('show times in the unit that fits', () => {

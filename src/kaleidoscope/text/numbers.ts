@@ -22,7 +22,8 @@ export const decimal = (value: number): string => {
 export const percent = (share: number): string => {
   if (!Number.isFinite(share)) return '–';
   const value = share * 100;
-  return `${signed(Math.abs(value) > 0 && Math.abs(value) < 1 ? value.toFixed(1) : value.toFixed(0))} %`;
+  if (Math.abs(value) < 0.05) return '0 %';
+  return `${signed(value.toFixed(Math.abs(value) < 0.95 ? 1 : 0))} %`;
 };
 
 /** A share as so many of a hundred. */
