@@ -166,9 +166,9 @@ describe('what leaves the machine', () => {
         const published = asRead(assess(people));
         const { number, windows } = published.measures['weight-total'];
         if (number.withheld || number.value === null) return;
-        const hidden = windows.filter(({ cell }) => cell.withheld);
+        const hidden = windows.filter((cell) => cell.withheld);
         const rest = windows.reduce(
-          (left, { cell }) => (cell.withheld ? left : left - (cell.value ?? 0)),
+          (left, cell) => (cell.withheld ? left : left - (cell.value ?? 0)),
           number.value,
         );
         const isPeopled = hidden.filter(({ window }) => membersOf(people, window, null).size > 0);
@@ -246,7 +246,7 @@ describe('what leaves the machine', () => {
             [
               ...(published.measures.boundary.withheld ? [] : ['whole']),
               ...published.measures.boundary.windows
-                .filter(({ cell }) => !cell.withheld)
+                .filter((cell) => !cell.withheld)
                 .map(({ window }) => window),
             ],
           ],
@@ -305,7 +305,7 @@ describe('what leaves the machine', () => {
     const whole = published.portraits[0];
     expect(whole.communities.every((community) => !community.withheld)).toBe(true);
     expect(whole.ties.every((tie) => !tie.withheld)).toBe(true);
-    expect(published.measures.boundary.windows.every(({ cell }) => !cell.withheld)).toBe(true);
+    expect(published.measures.boundary.windows.every((cell) => !cell.withheld)).toBe(true);
   });
 
   it('withholds the community that one person carries, and a second one so that no subtraction finds it', () => {
@@ -436,6 +436,9 @@ describe('what leaves the machine', () => {
     expect(withParts(19).measures.boundary.parts.many).toEqual({
       withheld: true,
       reason: 'few-people',
+      value: null,
+      interval: null,
+      null: null,
       unit: 'people',
     });
   });

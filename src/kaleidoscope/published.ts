@@ -32,7 +32,14 @@ export interface Withheld {
 
 export type Shown<T> = T & { readonly withheld: false };
 
-export type PublishedNumber = Shown<MeasuredNumber> | Withheld;
+/** A number kept back: in its place stand `null`s, so that a reader of `value` need not know the rule. */
+export type WithheldNumber = Withheld & {
+  readonly value: null;
+  readonly interval: null;
+  readonly null: null;
+};
+
+export type PublishedNumber = Shown<MeasuredNumber> | WithheldNumber;
 
 export interface CommunityValues {
   readonly leadShare: number | null;
@@ -79,41 +86,36 @@ export interface PublishedPortrait {
   readonly ties: readonly PublishedTie[];
 }
 
-export interface PublishedWindow {
-  readonly window: string;
-  readonly cell:
-    | Shown<{
-        /** Rounded to five. */
-        readonly people: number;
-        readonly value: number | null;
-        readonly parts: Readonly<Record<string, number | null>>;
-      }>
-    | Withheld;
-}
+export type PublishedWindow = { readonly window: string } & (
+  | Shown<{
+      /** Rounded to five. */
+      readonly people: number;
+      readonly value: number | null;
+      readonly parts: Readonly<Record<string, number | null>>;
+    }>
+  | (Withheld & { readonly value: null })
+);
 
-export interface PublishedCommunityValue {
-  readonly community: string;
-  readonly cell:
-    | Shown<{
-        readonly people: number;
-        readonly value: number | null;
-        readonly interval: IntervalValue | null;
-      }>
-    | Withheld;
-}
+export type PublishedCommunityValue = { readonly community: string } & (
+  | Shown<{
+      readonly people: number;
+      readonly value: number | null;
+      readonly interval: IntervalValue | null;
+    }>
+  | (Withheld & { readonly value: null })
+);
 
-export interface PublishedMeasure {
+export type PublishedMeasure = PublishedNumber & {
   readonly id: string;
   readonly pattern: Pattern;
   readonly title: string;
   readonly unit: string;
-  readonly number: PublishedNumber;
   /** Counts in it are rounded to five. */
   readonly evidence: EvidenceRecord;
   readonly parts: Readonly<Record<string, PublishedNumber & { readonly unit: string }>>;
   readonly windows: readonly PublishedWindow[];
   readonly communities: readonly PublishedCommunityValue[];
-}
+};
 
 export interface PublishedHeadline {
   readonly pattern: Pattern;
