@@ -1,0 +1,104 @@
+import { RefusalError } from '../base/result.ts';
+import type { WindowScheme } from '../base/time.ts';
+import { publish } from '../kaleidoscope/disclosure.ts';
+import type { Published } from '../kaleidoscope/published.ts';
+import { type Archive, openArchive } from '../measure/archive/archive.ts';
+import type { Assessment, Coverage } from '../measure/assessment.ts';
+import { judgeChallenges } from '../measure/challenges/judge-challenges.ts';
+import { evaluate } from '../measure/evaluate.ts';
+import { type GatherRequest, gatherTraces, type OnProgress } from './gather-traces.ts';
+import { describeImport, type ImportedSource } from './import-traces.ts';
+import { nameCommunities } from './name-communities.ts';
+import { runOnWorkers } from './workers/run-on-workers.ts';
+
+export interface MeasureRequest extends GatherRequest {
+  /** Name in the report; `null`: after the sources. */
+  readonly organisation: string | null;
+  readonly isSimulated: boolean;
+  /** `null` keeps what is read in memory, for once. */
+  readonly archivePath: string | null;
+  readonly fromMs: number | null;
+  readonly untilMs: number | null;
+  readonly scheme: WindowScheme;
+  readonly seed: number;
+  readonly withNulls: boolean;
+  readonly withIntervals: boolean;
+  /** Whether communities are named after the unit most of their people are in. */
+  readonly showsNames: boolean;
+}
+
+export interface Measured {
+  /** What may leave the machine; all that is shown is made from it. */
+  readonly published: Published;
+  readonly communityNames: Readonly<Record<string, string>>;
+  readonly archive: string;
+  readonly imports: readonly ImportedSource[];
+}
+
+/** After the sources: `equipo`, `list.mbox and 2 more`. */
+const nameOf = (coverage: Coverage): string => {
+  const labels = coverage.sources.filter(({ type }) => type !== 'org-chart').map(({ label }) => label);
+  const [first = 'An organisation', ...others] = labels;
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
+};
+
+const measureArchive = async (
+  archive: Archive,
+  request: MeasureRequest,
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<Pick<Measured, 'published' | 'communityNames'>> => {
+  onProgress('Reading the archive', 0, null, 'interactions');
+  const { events, people, coverage } = await archive.readEvents({
+    ...(request.fromMs === null ? {} : { from: request.fromMs }),
+    ...(request.untilMs === null ? {} : { until: request.untilMs }),
+  });
+  if (signal.aborted) throw new RefusalError('stopped');
+  const chart = await archive.readChart(people, { levelTop: request.levelTop });
+  const evaluation = await evaluate(
+    {
+      organisation: request.organisation ?? nameOf(coverage),
+      isSimulated: request.isSimulated,
+      events,
+      chart,
+      authorship: await archive.readAuthorship(people),
+      coverage,
+      seed: request.seed,
+      windowScheme: request.scheme,
+      withNulls: request.withNulls,
+      withIntervals: request.withIntervals,
+      onProgress: (done, total) => onProgress('Measuring', done, total, 'steps'),
+      signal,
+    },
+    runOnWorkers,
+  );
+  const assessment: Assessment = { ...evaluation, challenges: judgeChallenges(evaluation) };
+  return {
+    published: publish(assessment),
+    communityNames: request.showsNames && chart !== null ? nameCommunities(assessment, chart.units) : {},
+  };
+};
+
+/**
+ * The main job: reads the sources, measures everything, and lets through what may leave the machine.
+ *
+ * @throws RefusalError where nothing can be read or measured, or the work was stopped
+ */
+export const measureOrganisation = async (
+  request: MeasureRequest,
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<Measured> => {
+  const archive = await openArchive(request.archivePath);
+  try {
+    const summaries = await gatherTraces(archive, request, signal, onProgress);
+    const measured = await measureArchive(archive, request, signal, onProgress);
+    return {
+      ...measured,
+      archive: request.archivePath ?? '',
+      imports: summaries.map(describeImport),
+    };
+  } finally {
+    await archive.close();
+  }
+};
