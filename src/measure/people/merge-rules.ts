@@ -4,7 +4,7 @@
  * for a full name and one more agreement; none rests on a first name, a role or a nickname.
  */
 import { fullName, isRoleHandle } from './full-name.ts';
-import type { Account, Merge, MergeRule } from './person.ts';
+import type { Account, MergeRule } from './person.ts';
 
 interface Address {
   readonly mailbox: string;
@@ -53,11 +53,19 @@ const groupsBy = (
   return groups;
 };
 
-/** Merges that hold a group together: everyone to the first by key. */
-const star = (rule: MergeRule, because: string, group: readonly Account[]): Merge[] => {
-  const [first, ...others] = [...group].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return others.map((other) => ({ rule, because, accounts: [first!.key, other.key] as const }));
-};
+/** Accounts that agree on something: all of them one person, as far as this rule goes. */
+export interface Agreement {
+  readonly rule: MergeRule;
+  readonly because: string;
+  /** Keys of at least two accounts. */
+  readonly accounts: readonly string[];
+}
+
+const agreement = (rule: MergeRule, because: string, group: readonly Account[]): Agreement => ({
+  rule,
+  because,
+  accounts: group.map(({ key }) => key).sort(),
+});
 
 const namesIn = (group: readonly Account[]) =>
   new Set(
@@ -65,41 +73,39 @@ const namesIn = (group: readonly Account[]) =>
   );
 
 /** Accounts of different sources that state the same address, unless it is a role's and the names differ. */
-const sameAddress = (accounts: readonly Account[]): Merge[] => {
-  const merges: Merge[] = [];
+const sameAddress = (accounts: readonly Account[]): Agreement[] => {
+  const agreements: Agreement[] = [];
   for (const [address, group] of groupsBy(accounts, (account) => account.address?.toLowerCase() ?? null)) {
     const isRole = isRoleHandle(address.slice(0, address.lastIndexOf('@')));
     if (isRole && namesIn(group).size > 1) continue;
-    merges.push(...star('same-address', `both write from ${address}`, group));
+    agreements.push(agreement('same-address', `both write from ${address}`, group));
   }
-  return merges;
+  return agreements;
 };
 
-/** What the source itself states. */
-const mailmap = (accounts: readonly Account[]): Merge[] => {
-  const keys = new Set(accounts.map((account) => account.key));
-  return accounts.flatMap((account) =>
-    account.mapsTo === null || account.mapsTo === account.key || !keys.has(account.mapsTo)
-      ? []
-      : [
-          {
-            rule: 'mailmap' as const,
-            because: '.mailmap of the repository says so',
-            accounts: [account.key, account.mapsTo] as const,
-          },
-        ],
+/** What the source itself states: an account and all that it says belong to it. */
+const mailmap = (accounts: readonly Account[]): Agreement[] => {
+  const byKey = new Map(accounts.map((account) => [account.key, account]));
+  const mapped = accounts.filter(({ key, mapsTo }) => mapsTo !== null && mapsTo !== key && byKey.has(mapsTo));
+  const belonging = new Map<string, Account[]>();
+  for (const account of mapped) {
+    const target = account.mapsTo!;
+    belonging.set(target, [...(belonging.get(target) ?? [byKey.get(target)!]), account]);
+  }
+  return [...belonging.values()].map((group) =>
+    agreement('mailmap', '.mailmap of the repository says so', group),
   );
 };
 
 /** The same mailbox under another tag, unless it is a role's or the names differ. */
-const sameMailbox = (accounts: readonly Account[]): Merge[] => {
+const sameMailbox = (accounts: readonly Account[]): Agreement[] => {
   const groups = groupsBy(accounts, (account) => {
     const address = addressOf(account);
     if (address === null || address.mailbox.length < 3 || isRoleHandle(address.mailbox)) return null;
     return `${address.mailbox}@${address.domain}`;
   });
   return [...groups].flatMap(([mailbox, group]) =>
-    namesIn(group).size > 1 ? [] : star('same-mailbox', `both are tags of ${mailbox}`, group),
+    namesIn(group).size > 1 ? [] : agreement('same-mailbox', `both are tags of ${mailbox}`, group),
   );
 };
 
@@ -110,7 +116,7 @@ const leastHandle = 5;
  * The same full name, and the same login or mailbox name of at least five letters, in whatever domain: `Daniel
  * Ruiz <druiz@a.org>` and `Daniel Ruiz <druiz@b.com>`.
  */
-const sameNameAndHandle = (accounts: readonly Account[]): Merge[] => {
+const sameNameAndHandle = (accounts: readonly Account[]): Agreement[] => {
   const rows = accounts.flatMap((account) => {
     const name = fullName(account.name);
     if (name === null) return [];
@@ -134,7 +140,7 @@ const sameNameAndHandle = (accounts: readonly Account[]): Merge[] => {
   return [...groups.values()].flatMap(({ name, handle, group }) =>
     group.length < 2
       ? []
-      : star('same-name-and-handle', `both are called ${name} and known as ${handle}`, group),
+      : agreement('same-name-and-handle', `both are called ${name} and known as ${handle}`, group),
   );
 };
 
@@ -149,8 +155,8 @@ const differOnlyInDigits = (a: string, b: string) =>
  * The same full name at the same organisation's domain, where the name is rare here (at most three accounts) and
  * the mailboxes are not numbered apart.
  */
-const sameNameAndDomain = (accounts: readonly Account[]): Merge[] => {
-  const merges: Merge[] = [];
+const sameNameAndDomain = (accounts: readonly Account[]): Agreement[] => {
+  const agreements: Agreement[] = [];
   for (const [name, bearers] of groupsBy(accounts, (account) => fullName(account.name))) {
     if (bearers.length > mostBearers) continue;
     const domainOf = (account: Account) => {
@@ -161,39 +167,34 @@ const sameNameAndDomain = (accounts: readonly Account[]): Merge[] => {
       const mailboxes = group.map((account) => addressOf(account)!.mailbox);
       const isNumbered = mailboxes.some((a) => mailboxes.some((b) => differOnlyInDigits(a, b)));
       if (isNumbered || mailboxes.some(isRoleHandle)) continue;
-      merges.push(
-        ...star('same-name-and-domain', `both are called ${name}, a rare name here, at ${domain}`, group),
+      agreements.push(
+        agreement('same-name-and-domain', `both are called ${name}, a rare name here, at ${domain}`, group),
       );
     }
   }
-  return merges;
+  return agreements;
 };
 
-/** Every rule that looks at accounts alone, the surest first. */
-const rules: readonly ((accounts: readonly Account[]) => Merge[])[] = [
-  sameAddress,
-  mailmap,
-  sameMailbox,
-  sameNameAndHandle,
-  sameNameAndDomain,
+const allRules: readonly {
+  readonly find: (accounts: readonly Account[]) => Agreement[];
+  /** Whether it may join a program to a person: only what is stated may, a shared name may not. */
+  readonly joinsPrograms: boolean;
+}[] = [
+  { find: sameAddress, joinsPrograms: true },
+  { find: mailmap, joinsPrograms: true },
+  { find: sameMailbox, joinsPrograms: false },
+  { find: sameNameAndHandle, joinsPrograms: false },
+  { find: sameNameAndDomain, joinsPrograms: false },
 ];
 
-/**
- * All merges the rules propose. A program is never taken for a person because they share a name; only what is
- * stated (address, `.mailmap`) joins the two.
- */
-export const proposeMerges = (accounts: readonly Account[]): Merge[] => {
-  const isBot = new Map(accounts.map((account) => [account.key, account.isBot]));
-  const byKeys = (a: Merge, b: Merge) =>
-    a.accounts[0] < b.accounts[0] || (a.accounts[0] === b.accounts[0] && a.accounts[1] < b.accounts[1])
-      ? -1
-      : 1;
-  return rules.flatMap((rule) =>
-    rule(accounts)
-      .filter(
-        ({ rule: name, accounts: [a, b] }) =>
-          name === 'same-address' || name === 'mailmap' || isBot.get(a) === isBot.get(b),
-      )
-      .sort(byKeys),
+/** All agreements the rules find, the surest rule first, each rule's in the order of keys. */
+export const findAgreements = (accounts: readonly Account[]): Agreement[] => {
+  const people = accounts.filter((account) => !account.isBot);
+  const programs = accounts.filter((account) => account.isBot);
+  const order = ({ accounts: keys }: Agreement) => keys.join('\u0000');
+  return allRules.flatMap(({ find, joinsPrograms }) =>
+    (joinsPrograms ? find(accounts) : [...find(people), ...find(programs)]).sort((a, b) =>
+      order(a) < order(b) ? -1 : 1,
+    ),
   );
 };

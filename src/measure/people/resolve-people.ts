@@ -3,7 +3,7 @@
  * merges are tried in an order of their own, the surest rule first, and a merge that a correction forbids is left.
  */
 import { fullestName, fullName } from './full-name.ts';
-import { proposeMerges } from './merge-rules.ts';
+import { type Agreement, findAgreements } from './merge-rules.ts';
 import type { Account, Correction, Merge, Person } from './person.ts';
 
 export interface Suggestion {
@@ -73,18 +73,28 @@ class Groups {
     }
   }
 
-  join(merge: Merge): void {
+  /** Joins two accounts' groups, unless kept apart; whether they are one group now. */
+  #joinPair(merge: Merge): boolean {
     const a = this.#groupOf.get(merge.accounts[0]);
     const b = this.#groupOf.get(merge.accounts[1]);
-    if (a === undefined || b === undefined || a === b) return;
+    if (a === undefined || b === undefined) return false;
+    if (a === b) return true;
     const [small, large] = a.keys.length < b.keys.length ? [a, b] : [b, a];
     const isForbidden = small.keys.some((key) =>
       this.#apart.get(key)?.some((other) => this.#groupOf.get(other) === large),
     );
-    if (isForbidden) return;
+    if (isForbidden) return false;
     for (const key of small.keys) this.#groupOf.set(key, large);
     large.keys.push(...small.keys);
     large.merges.push(...small.merges, merge);
+    return true;
+  }
+
+  /** Joins each account to the first of those before it that it may join: one kept apart does not part the rest. */
+  join({ rule, because, accounts }: Agreement): void {
+    for (const [place, key] of accounts.entries()) {
+      accounts.slice(0, place).some((earlier) => this.#joinPair({ rule, because, accounts: [earlier, key] }));
+    }
   }
 
   all(): { readonly keys: readonly string[]; readonly merges: readonly Merge[] }[] {
@@ -117,11 +127,10 @@ const smallestKey = (accounts: readonly Account[]) => accounts.map(({ key }) => 
 const joinBareNames = (groups: Groups, accounts: ReadonlyMap<string, Account>): void => {
   for (const [name, bearers] of personsByName(groups, accounts)) {
     if (bearers.length !== 2 || !bearers.some((held) => held.every(isBareName))) continue;
-    const [a, b] = bearers.map(smallestKey).sort() as [string, string];
     groups.join({
       rule: 'only-bearer-of-name',
       because: `one is only known as ${name}, and nobody else is called so`,
-      accounts: [a, b],
+      accounts: bearers.map(smallestKey).sort(),
     });
   }
 };
@@ -137,7 +146,7 @@ export const resolvePeople = (
     groups.join({ rule: 'by-hand', because: 'someone said so', accounts: pairOf(pair) });
   }
   const sorted = [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-  for (const merge of proposeMerges(sorted)) groups.join(merge);
+  for (const agreement of findAgreements(sorted)) groups.join(agreement);
   joinBareNames(groups, byKey);
 
   const idOf = (held: readonly Account[]) => held.reduce((a, b) => (b.id < a.id ? b : a)).key;
