@@ -2,16 +2,10 @@ import { dayMs } from '../../base/time.ts';
 import { answerHorizonMs, answersOf } from '../network/answers.ts';
 import { happenedBy, kaplanMeier, survivalQuantile } from '../network/kaplan-meier.ts';
 import type { Measure } from '../network/measure.ts';
+import { waitsByGroup } from '../network/waits-by-group.ts';
 
 const hourMs = 3_600_000;
 const fewestPeople = 5;
-
-/** What waited in one community, and how many people asked it. */
-interface Waits {
-  readonly askers: Set<number>;
-  readonly waitedMs: number[];
-  readonly isAnswered: number[];
-}
 
 /**
  * How long people wait for an answer.
@@ -63,21 +57,13 @@ export const answerTime: Measure = {
   span: 'each-window',
   needs: ['directed', 'time'],
   compute(view) {
-    const { asker, waitedMs, isAnswered } = answersOf(view);
-    if (asker.length === 0) return { value: Number.NaN, reason: 'no-answerable-kind' };
+    const answers = answersOf(view);
+    if (answers.asker.length === 0) return { value: Number.NaN, reason: 'no-answerable-kind' };
     const { membership, communityCount } = view.partition();
-    const places: Waits[] = Array.from({ length: communityCount }, () => ({
-      askers: new Set(),
-      waitedMs: [],
-      isAnswered: [],
-    }));
-    for (let k = 0; k < asker.length; k++) {
-      const place = places[membership[view.nodeOf[asker[k]]]];
-      place.askers.add(asker[k]);
-      place.waitedMs.push(waitedMs[k]);
-      place.isAnswered.push(isAnswered[k]);
-    }
-    const curve = kaplanMeier(waitedMs, isAnswered);
+    const communityOf = new Int32Array(view.events.people).fill(-1);
+    for (let i = 0; i < view.nodeCount; i++) communityOf[view.persons[i]] = membership[i];
+    const places = waitsByGroup(answers, communityOf, communityCount);
+    const curve = kaplanMeier(answers.waitedMs, answers.isAnswered);
     const value = survivalQuantile(curve, 0.5) / hourMs;
     return {
       value,
@@ -87,10 +73,8 @@ export const answerTime: Measure = {
         'three-quarters': survivalQuantile(curve, 0.75) / hourMs,
         answered: happenedBy(curve, answerHorizonMs),
       },
-      byCommunity: Float64Array.from(places, (place) =>
-        place.askers.size < fewestPeople
-          ? Number.NaN
-          : survivalQuantile(kaplanMeier(place.waitedMs, place.isAnswered), 0.5) / hourMs,
+      byCommunity: Float64Array.from(places, ({ people, curve: own }) =>
+        people < fewestPeople ? Number.NaN : survivalQuantile(own, 0.5) / hourMs,
       ),
     };
   },

@@ -1,9 +1,10 @@
 import { dayMs } from '../../base/time.ts';
 import { firstActMs } from '../network/activity.ts';
 import { type Answers, answerHorizonMs, answersOf } from '../network/answers.ts';
-import { happenedBy, kaplanMeier } from '../network/kaplan-meier.ts';
+import { happenedBy } from '../network/kaplan-meier.ts';
 import type { Measure } from '../network/measure.ts';
 import type { View } from '../network/view.ts';
+import { waitsByGroup } from '../network/waits-by-group.ts';
 
 const fewestPeople = 5;
 
@@ -12,28 +13,18 @@ interface Standing {
   readonly name: string;
   readonly people: number;
   readonly messages: number;
+  /** Share answered within the horizon. */
   readonly answered: number;
 }
 
-/** Splits people into groups, one number each, by what `groupOf` says of a person; −1 is in none. */
-const standings = (answers: Answers, names: readonly string[], groupOf: Int32Array): Standing[] => {
-  const people = names.map(() => new Set<number>());
-  const waited: number[][] = names.map(() => []);
-  const isAnswered: number[][] = names.map(() => []);
-  for (let k = 0; k < answers.asker.length; k++) {
-    const group = groupOf[answers.asker[k]];
-    if (group < 0) continue;
-    people[group].add(answers.asker[k]);
-    waited[group].push(answers.waitedMs[k]);
-    isAnswered[group].push(answers.isAnswered[k]);
-  }
-  return names.map((name, group) => ({
-    name,
-    people: people[group].size,
-    messages: waited[group].length,
-    answered: happenedBy(kaplanMeier(waited[group], isAnswered[group]), answerHorizonMs),
+/** How the messages of each group fare. `groupOf` gives each person's group, −1 for none. */
+const standings = (answers: Answers, names: readonly string[], groupOf: Int32Array): Standing[] =>
+  waitsByGroup(answers, groupOf, names.length).map(({ people, messages, curve }, group) => ({
+    name: names[group],
+    people,
+    messages,
+    answered: happenedBy(curve, answerHorizonMs),
   }));
-};
 
 /** Lowest answer rate over the highest; `NaN` with fewer than two groups that may be spoken of. */
 const ratioOf = (groups: readonly Standing[]): number => {
@@ -158,7 +149,8 @@ export const answeredEqually: Measure = {
   compute(view) {
     const answers = answersOf(view);
     if (answers.asker.length === 0) return { value: Number.NaN, reason: 'no-answerable-kind' };
-    const tenure = byTenure(view, answers);
+    // Kept, because a draw that only permutes ranks asks for it again.
+    const tenure = view.memo('answered by tenure', () => byTenure(view, answers));
     const { groupOf, names } = levelGroups(view, answers);
     const levels = standings(answers, names, groupOf);
     const value = ratioOf(tenure);
