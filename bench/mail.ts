@@ -173,7 +173,7 @@ export const run = async (size: BenchmarkSize): Promise<Table> => {
   }
   return {
     about:
-      'Made mailboxes, opened, read and turned into acts: of a list (about 6 kB a message, a third of it header) and of an office, where every sixth message carries a file.',
+      'Made mailboxes, opened, read and turned into acts: of a list (about 5 kB a message, a third of it header) and of an office, where every sixth message carries a file.',
     columns: ['', 'time', 'rate', 'beside Equipo', 'memory'],
     rows,
     notes: [

@@ -5,6 +5,7 @@ import { createGunzip, constants as zlib } from 'node:zlib';
 
 /** A file's bytes in order, unpacked where it is compressed with gzip. */
 export interface Chunk {
+  /** Good until the next chunk is asked for: the buffer is used again. */
   readonly bytes: Buffer;
   /** Bytes of the file on disk read so far. */
   readonly done: number;
@@ -15,7 +16,7 @@ export type BytesEnd = 'whole' | 'cut' | 'failed';
 
 const chunkBytes = 1024 * 1024;
 
-export const isCompressed = async (path: string): Promise<boolean> => {
+const isCompressed = async (path: string): Promise<boolean> => {
   const file = await open(path, 'r');
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
@@ -26,10 +27,9 @@ export const isCompressed = async (path: string): Promise<boolean> => {
 };
 
 async function* plainBytes(file: FileHandle, from: number, size: number): AsyncGenerator<Chunk, void, void> {
+  const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, Math.max(0, size - from)));
   for (let at = from; at < size; ) {
-    // A buffer of its own each time: the reader may keep pieces of it.
-    const buffer = Buffer.allocUnsafe(Math.min(chunkBytes, size - at));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
+    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, size - at), at);
     if (bytesRead === 0) return;
     at += bytesRead;
     yield { bytes: buffer.subarray(0, bytesRead), done: at };
@@ -99,14 +99,15 @@ export async function* bytesOf(
   from: number,
   size: number,
 ): AsyncGenerator<Chunk, BytesEnd, void> {
-  if (size > 0 && (await isCompressed(path))) return yield* unpackedBytes(path, from, size);
-  const file = await open(path, 'r');
+  let file: FileHandle | null = null;
   try {
+    if (size > 0 && (await isCompressed(path))) return yield* unpackedBytes(path, from, size);
+    file = await open(path, 'r');
     yield* plainBytes(file, from, size);
     return 'whole';
   } catch {
     return 'failed';
   } finally {
-    await file.close();
+    await file?.close();
   }
 }

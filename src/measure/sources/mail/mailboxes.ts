@@ -88,7 +88,7 @@ export const readMailboxes = (value: string): MailboxList => {
   const known = remembered.get(value);
   if (known !== undefined) return known;
   const list = parse(value);
-  if (value.length <= 1000) {
+  if (value.length <= 200) {
     if (remembered.size >= 4000) remembered.clear();
     remembered.set(value, list);
   }

@@ -11,8 +11,8 @@ const telling = 256 * 1024;
 
 const isMboxName = (path: string): boolean => /\.(?:mbox|mbx)(?:\.gz)?$/i.test(path);
 
-/** Whether a file begins as an mbox does. An empty one is told by its name. */
-const beginsAsMbox = async (path: string, size: number): Promise<boolean> => {
+/** Whether a file begins as an mbox does, `null` where it cannot be read. An empty one is told by its name. */
+const beginsAsMbox = async (path: string, size: number): Promise<boolean | null> => {
   if (size === 0) return isMboxName(path);
   const splitter = new MboxSplitter();
   const chunks = bytesOf(path, 0, size);
@@ -25,6 +25,7 @@ const beginsAsMbox = async (path: string, size: number): Promise<boolean> => {
       seen += bytes.length;
       splitter.push(bytes, isLast);
       if (splitter.hasBegun) return true;
+      if (isLast && seen === 0 && step.value === 'failed') return null;
       // Compressed nothing is nothing.
       if (isLast || seen >= telling) return seen === 0 && isMboxName(path);
     }
@@ -51,11 +52,9 @@ export const openMbox = async (path: string): Promise<StreamedSource | null> => 
   } catch {
     return null;
   }
-  try {
-    if (!(await beginsAsMbox(file, size))) return null;
-  } catch {
-    throw new RefusalError('mail-unreadable', { path });
-  }
+  const isMbox = await beginsAsMbox(file, size);
+  if (isMbox === null) throw new RefusalError('mail-unreadable', { path });
+  if (!isMbox) return null;
   return {
     shape: 'streamed',
     description: {

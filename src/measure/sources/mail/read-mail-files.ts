@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises';
+import { RefusalError } from '../../../base/result.ts';
 import { DiagnosticCount } from '../git/diagnostic-count.ts';
 import type { ReadOptions, SourceBatch } from '../source.ts';
 import { ActsOfMessages } from './acts-of-messages.ts';
@@ -51,13 +52,19 @@ const headerOf = async (path: string): Promise<FileHeader | null> => {
   }
 };
 
-/** Reads a folder of messages in batches. What it holds at the start is what is read. */
+/**
+ * Reads a folder of messages in batches. What it holds at the start is what is read. Throws `RefusalError`
+ * `mail-unreadable` where the folder is gone.
+ */
 export async function* readMailFiles(
   root: string,
   list: (root: string) => Promise<MailFile[]>,
   { since, signal }: ReadOptions,
 ): AsyncGenerator<SourceBatch, void, void> {
-  const folder = String((await stat(root)).ino);
+  const { ino } = await stat(root).catch(() => {
+    throw new RefusalError('mail-unreadable', { path: root });
+  });
+  const folder = String(ino);
   const known = readMailFilesCheckpoint(since);
   const earlier = known?.folder === folder ? known : null;
   const listed = await list(root);

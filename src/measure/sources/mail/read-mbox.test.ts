@@ -1,4 +1,12 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -92,6 +100,24 @@ describe('an mbox read again', () => {
     appendFileSync(path, mboxOf([letter('2', { to: 'dev@x.org' })]));
     const added = await read(path, first.end);
     expect(added.acts).toMatchObject([{ nativeId: '2', kind: 'mail-post', recipients: [] }]);
+  });
+});
+
+describe('an mbox that is gone before it is read', () => {
+  it('refuses', async () => {
+    const path = file(mboxOf([letter('1')]));
+    const source = await openMbox(path);
+    rmSync(path);
+    const reading = source?.read({ since: null, signal: new AbortController().signal });
+    await expect(reading?.next()).rejects.toMatchObject({ refusal: { code: 'mail-unreadable' } });
+  });
+});
+
+describe('an mbox that may not be read', () => {
+  it.skipIf(process.getuid?.() === 0)('refuses to open', async () => {
+    const path = file(mboxOf([letter('1')]));
+    chmodSync(path, 0);
+    await expect(openMbox(path)).rejects.toMatchObject({ refusal: { code: 'mail-unreadable' } });
   });
 });
 

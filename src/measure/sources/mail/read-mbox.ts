@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { RefusalError } from '../../../base/result.ts';
 import { DiagnosticCount } from '../git/diagnostic-count.ts';
 import type { ReadOptions, SourceBatch } from '../source.ts';
 import { ActsOfMessages } from './acts-of-messages.ts';
@@ -41,12 +42,17 @@ async function* messagesFrom(
   }
 }
 
-/** Reads an mbox in batches. The size the file has at the start is where the read ends. */
+/**
+ * Reads an mbox in batches. The size the file has at the start is where the read ends. Throws `RefusalError`
+ * `mail-unreadable` where the file is gone.
+ */
 export async function* readMbox(
   path: string,
   { since, signal }: ReadOptions,
 ): AsyncGenerator<SourceBatch, void, void> {
-  const { size, mtimeMs: fileMs } = await stat(path);
+  const { size, mtimeMs: fileMs } = await stat(path).catch(() => {
+    throw new RefusalError('mail-unreadable', { path });
+  });
   let earlier = readMboxCheckpoint(since);
   if (earlier?.mark === '') earlier = null;
 

@@ -39,7 +39,9 @@ const carriageReturn = 0x0d;
 type State = 'beginning' | 'header' | 'body';
 
 export class MboxSplitter {
-  #held: Buffer = Buffer.alloc(0);
+  /** Where bytes are gathered, used again and again: the chunks themselves are never kept. */
+  #space: Buffer = Buffer.alloc(0);
+  #held: Buffer = this.#space;
   /** Offset in the input of the first byte held. */
   #base: number;
   #state: State = 'beginning';
@@ -60,7 +62,7 @@ export class MboxSplitter {
 
   /** Messages whose headers end within the bytes pushed so far. `isLast` says that nothing follows. */
   push(chunk: Buffer, isLast: boolean): MboxHeader[] {
-    this.#held = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);
+    this.#take(chunk);
     const found: MboxHeader[] = [];
     let goesOn = true;
     while (goesOn) {
@@ -83,10 +85,21 @@ export class MboxSplitter {
     return seen;
   }
 
-  /** Drops held bytes before `from`, in a copy so that the chunk they came in can go. */
+  #take(chunk: Buffer): void {
+    const length = this.#held.length + chunk.length;
+    if (length > this.#space.length) {
+      this.#space = Buffer.allocUnsafe(2 * length);
+      this.#held.copy(this.#space);
+    }
+    chunk.copy(this.#space, this.#held.length);
+    this.#held = this.#space.subarray(0, length);
+  }
+
+  /** Drops held bytes before `from`. */
   #keepFrom(from: number): void {
     this.#base += from;
-    this.#held = Buffer.from(this.#held.subarray(from));
+    this.#space.copyWithin(0, from, this.#held.length);
+    this.#held = this.#space.subarray(0, this.#held.length - from);
     this.#at -= from;
     this.#messageStart -= from;
     this.#headerStart -= from;
