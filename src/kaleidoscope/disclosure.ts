@@ -220,7 +220,11 @@ const auditWeights = (cells: readonly WeightCell[], communityCount: number): voi
   }
 };
 
-const publishValues = (portrait: Portrait, index: number, isWhole: boolean) => {
+/**
+ * What is told of a community. Where its weight would give another's away (`hidesWeight`), what rests on weights is
+ * left out; how lead is spread inside and how much is returned add up to nothing, and stay.
+ */
+const publishValues = (portrait: Portrait, index: number, isWhole: boolean, hidesWeight: boolean) => {
   const community = portrait.communities[index]!;
   const outside = portrait.ties.reduce(
     (sum, tie) => (tie.a === index || tie.b === index ? sum + tie.weightAToB + tie.weightBToA : sum),
@@ -232,8 +236,8 @@ const publishValues = (portrait: Portrait, index: number, isWhole: boolean) => {
     leadShare: community.leadShare,
     leadInterval: community.leadInterval,
     reciprocity: community.reciprocity,
-    insideShare: total > 0 ? community.internalWeight / total : null,
-    internalWeight: isWhole ? community.internalWeight : null,
+    insideShare: total > 0 && !hidesWeight ? community.internalWeight / total : null,
+    internalWeight: isWhole && !hidesWeight ? community.internalWeight : null,
   };
 };
 
@@ -264,16 +268,14 @@ const publishPortrait = (portrait: Portrait, decisions: Decisions): PublishedPor
       ]
     : [];
   auditWeights(cells, communities.length);
-  const reasonOf = (index: number): WithheldReason | null =>
-    isWhole ? cells[index]!.reason : decisions.community(communities[index]!.letter, portrait.window);
-
   const shown: PublishedCommunity[] = communities.flatMap((community, index) => {
     // Of the whole span small communities are gathered; in a window the letter is known, so it says why.
     if (isWhole && isSmall(community)) return [];
-    const reason = reasonOf(index);
+    const reason = decisions.community(community.letter, portrait.window);
+    const hidesWeight = isWhole && cells[index]!.reason !== null;
     const hidesPeople = reason === 'few-people' || reason === 'near-twin';
     const people = hidesPeople ? null : isWhole ? community.people : roundToFive(community.people);
-    const values = reason === null ? publishValues(portrait, index, isWhole) : withheld(reason);
+    const values = reason === null ? publishValues(portrait, index, isWhole, hidesWeight) : withheld(reason);
     return [{ letter: community.letter, people, ...values }];
   });
   const small = communities.filter(isSmall);
@@ -460,6 +462,8 @@ export const publish = (assessment: Assessment): Published => {
         const reason = shown.withheld ? shown.reason : 'few-people';
         return [{ community, ...withheld(reason), value: null }];
       }
+      // A measure may rest on weights (boundary does): where those are left out, so is its line.
+      if (shown.internalWeight === null) return [{ community, ...withheld('complementary'), value: null }];
       return [{ community, withheld: false as const, people: shown.people, value, interval }];
     }),
   });

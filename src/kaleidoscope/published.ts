@@ -45,9 +45,9 @@ export interface CommunityValues {
   readonly leadShare: number | null;
   readonly leadInterval: { readonly low: number; readonly high: number } | null;
   readonly reciprocity: number | null;
-  /** Share of its tie weight that stays inside. */
+  /** Share of its tie weight that stays inside; `null` where another's weight could be found from it. */
   readonly insideShare: number | null;
-  /** Tie weight inside; `null` outside the whole span, where weights would add up to others. */
+  /** Tie weight inside; `null` where it, or sums over windows, would give another's weight away. */
   readonly internalWeight: number | null;
 }
 
