@@ -1,7 +1,9 @@
 import { describeMeasures } from '../app/describe-measures.ts';
 import type { Published, PublishedHeadline } from '../kaleidoscope/published.ts';
 import { absenceWords, formatValue } from '../kaleidoscope/report/format-value.ts';
+import { sentenceKeys } from '../kaleidoscope/report/headline-section.ts';
 import { english } from '../kaleidoscope/text/english.ts';
+import { say } from '../kaleidoscope/text/language.ts';
 import { count, decimal, percent } from '../kaleidoscope/text/numbers.ts';
 import { type Terminal, wrap } from './terminal.ts';
 
@@ -29,15 +31,21 @@ const numberWords = (number: PublishedHeadline['number'], unit: string): string 
   return words.join(' ');
 };
 
+/** What the value says in a sentence, as the report has it, then the number with interval and null. */
 const headlineLines = (published: Published, columns: number): string[] => {
   const catalogue = describeMeasures();
   return published.headlines.flatMap((headline) => {
     const text = catalogue.find(({ id }) => id === headline.measure);
     const part = text?.parts.find(({ id }) => id === headline.part);
     const unit = part?.unit ?? text?.unit ?? '';
+    const { value } = headline.number;
+    const key = sentenceKeys[headline.measure];
     return [
       `${patternTitles[headline.pattern]} · ${text?.question ?? headline.measure}`,
-      wrap(`${part?.title ?? text?.title ?? ''}: ${numberWords(headline.number, unit)}`, columns, indent),
+      ...(value === null || key === undefined
+        ? []
+        : [wrap(say(english, key, { value: formatValue(value, unit) }), columns, indent)]),
+      wrap(numberWords(headline.number, unit), columns, indent),
     ];
   });
 };

@@ -13,7 +13,7 @@ export const patternKeys: Readonly<Record<MeasureText['pattern'], TextKey>> = {
 };
 
 /** Plain words for the three headline measures; any other is introduced by its own question. */
-const sentenceKeys: Readonly<Record<string, TextKey>> = {
+export const sentenceKeys: Readonly<Record<string, TextKey>> = {
   communities: 'headline.communities',
   lead: 'headline.lead',
   reciprocity: 'headline.reciprocity',
