@@ -2,7 +2,7 @@
  * The one place where DuckDB is opened, asked and written to. Errors of the machine that a person can do
  * something about (a locked file, a full disk) leave it as refusals; everything else stays a fault.
  */
-import { rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import {
   type DuckDBConnection,
@@ -86,13 +86,31 @@ const refusalOfOpening = (error: unknown, path: string): RefusalError | null => 
 /** Half the machine, and never more than four gigabytes: the measures need room beside the engine. */
 const memoryLimitMegabytes = () => Math.floor(Math.min(totalmem() / 2, 4e9) / 1e6);
 
-/** A file that was made and never written to (a process killed in that moment) is as good as none. */
-const removeIfEmpty = (path: string) => {
+const isEmptyFile = (path: string): boolean => {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size === 0;
+};
+
+/**
+ * Opens the file, or makes it, readable by its owner alone. An empty one (of a process killed in the moment of
+ * making it) is as good as none; that it opens so far shows that nobody else holds it.
+ */
+const openInstance = async (
+  path: string,
+  options: Record<string, string>,
+  isReadOnly: boolean,
+): Promise<DuckDBInstance> => {
+  const isNew = !existsSync(path);
   try {
-    const found = statSync(path);
-    if (found.isFile() && found.size === 0) rmSync(path);
-  } catch {
-    // Not there, or not ours to look at: opening says which.
+    const instance = await DuckDBInstance.create(path, options);
+    if (isNew) chmodSync(path, 0o600);
+    return instance;
+  } catch (error) {
+    const refusal = refusalOfOpening(error, path);
+    const isRemains = refusal?.refusal.code === 'archive-unreadable' && isEmptyFile(path);
+    if (isReadOnly || !isRemains) throw refusal ?? error;
+    rmSync(path);
+    return openInstance(path, options, isReadOnly);
   }
 };
 
@@ -105,7 +123,6 @@ export const openEngine = async (path: string | null, isReadOnly: boolean): Prom
       throw refusalOfEngineError(error, place) ?? error;
     }
   };
-  if (path !== null && !isReadOnly) removeIfEmpty(path);
   const options = {
     // An archive never reaches for the network.
     autoinstall_known_extensions: 'false',
@@ -113,9 +130,10 @@ export const openEngine = async (path: string | null, isReadOnly: boolean): Prom
     memory_limit: `${memoryLimitMegabytes()}MB`,
     ...(isReadOnly ? { access_mode: 'READ_ONLY' } : {}),
   };
-  const instance = await DuckDBInstance.create(path ?? ':memory:', options).catch((error: unknown) => {
-    throw refusalOfOpening(error, place) ?? error;
-  });
+  const instance =
+    path === null
+      ? await DuckDBInstance.create(':memory:', options)
+      : await openInstance(path, options, isReadOnly);
   // A killed import leaves what the engine had moved out of memory; it is ours now, and of no use.
   if (path !== null && !isReadOnly) rmSync(`${path}.tmp`, { recursive: true, force: true });
   const connection: DuckDBConnection = await instance.connect();

@@ -97,7 +97,10 @@ describe('importing a streamed source', () => {
     }));
     const stop = new AbortController();
     const archive = await openArchive(null);
-    const stopping = scriptedSource({ acts, beforeBatch: (done) => done === 12 && stop.abort() });
+    const stopping = scriptedSource({
+      acts,
+      beforeBatch: (done) => (done === 12 ? stop.abort() : undefined),
+    });
     const first = await archive.importSource(stopping, { origin: '/m', signal: stop.signal });
     expect(first.isComplete).toBe(false);
     expect(first.acts.new).toBe(15);

@@ -203,7 +203,7 @@ const numberHashes = (table: string, staged: string) => `
   FROM (SELECT hash, min(ordinal) AS first FROM (${staged}) WHERE hash IS NOT NULL GROUP BY hash)
   ANTI JOIN ${table} USING (hash)`;
 
-export interface Added {
+interface Added {
   readonly acts: number;
   readonly interactions: number;
 }

@@ -10,7 +10,7 @@ import { UINTEGER } from '@duckdb/node-api';
 import type { Engine } from './engine.ts';
 
 /** Disjoint sets over [0, count): find with path halving, the smaller root wins. */
-export const disjointSets = (count: number) => {
+const disjointSets = (count: number) => {
   const parent = new Uint32Array(count);
   for (let i = 0; i < count; i++) parent[i] = i;
   const find = (start: number): number => {

@@ -112,6 +112,16 @@ describe('opening an archive', () => {
     expect(statSync(path).size).toBeGreaterThan(0);
   });
 
+  it('lets nobody but its owner read the file, nor the one that replaces it', async () => {
+    const path = join(folder, 'own.duckdb');
+    await filled(path);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const archive = await openArchive(path);
+    await archive.erasePerson('mail:bo@example.org');
+    await archive.close();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
   it('removes what a killed engine left in its temporary folder', async () => {
     const path = join(folder, 'spilled.duckdb');
     await filled(path);

@@ -3,7 +3,7 @@
  * the archive is therefore copied into a fresh file that takes the old one's place. Should that be cut short, the
  * next opening does it.
  */
-import { renameSync, rmSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync } from 'node:fs';
 import { type Engine, openEngine } from './engine.ts';
 
 /** Part of the caller's transaction. */
@@ -31,6 +31,7 @@ export const rewriteIfDue = async (engine: Engine): Promise<Engine> => {
   await engine.run('CHECKPOINT rewritten');
   await engine.run('DETACH rewritten');
   engine.close();
+  chmodSync(fresh, 0o600);
   renameSync(fresh, path);
   rmSync(`${path}.wal`, { force: true });
   return openEngine(path, false);

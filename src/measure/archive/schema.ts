@@ -9,7 +9,7 @@ import type { Engine } from './engine.ts';
 import { addKinds } from './kind-register.ts';
 
 /** Raised by one whenever an older Equipo could misread what a newer one wrote. */
-export const archiveFormat = 1;
+const archiveFormat = 1;
 
 const tables = `
   -- format; two keys that never leave this machine, for hashes and for pseudonyms; whether answers are linked
