@@ -35,7 +35,27 @@ const start = Date.UTC(2023, 0, 2);
 /** Two years of days; the second begins with the new design. */
 const days = 728;
 const turnDay = 364;
-const units = ['intake', 'design', 'build', 'field', 'supply', 'care', 'learning', 'grounds'] as const;
+/** A unit, how many start in it, and its own pace and neighbourhood. */
+interface Unit {
+  readonly name: string;
+  readonly size: number;
+  /** Days after the turn until its people begin to work in the new way. */
+  readonly turnsAfterDays: number;
+  /** Index of the unit it works with most, and the share of its questions to colleagues that go there. */
+  readonly partner: number;
+  readonly toPartner: number;
+}
+
+const units: readonly Unit[] = [
+  { name: 'intake', size: 24, turnsAfterDays: 10, partner: 5, toPartner: 0.1 },
+  { name: 'design', size: 13, turnsAfterDays: 0, partner: 2, toPartner: 0.3 },
+  { name: 'build', size: 19, turnsAfterDays: 45, partner: 1, toPartner: 0.15 },
+  { name: 'field', size: 9, turnsAfterDays: 120, partner: 4, toPartner: 0.5 },
+  { name: 'supply', size: 8, turnsAfterDays: 150, partner: 3, toPartner: 0.5 },
+  { name: 'care', size: 16, turnsAfterDays: 60, partner: 0, toPartner: 0.1 },
+  { name: 'learning', size: 7, turnsAfterDays: 0, partner: 1, toPartner: 0.2 },
+  { name: 'grounds', size: 11, turnsAfterDays: 300, partner: 5, toPartner: 0.05 },
+];
 const circles = 18;
 
 /** How people turn to one another under one design. Shares of where a question goes sum to 1. */
@@ -83,9 +103,11 @@ const amongPeers: Design = {
   writesBack: 0.3,
 };
 
-/** New habits come over a month, not overnight. */
-const designOn = (day: number, random: RandomStream): Design =>
-  random.uniform() < (day - turnDay) / 30 ? amongPeers : commandAndControl;
+/** New habits come over a month, not overnight, and to some units later than to others. */
+const designOn = (day: number, unit: number, random: RandomStream): Design => {
+  const turns = turnDay + (units[unit]?.turnsAfterDays ?? 0);
+  return random.uniform() < (day - turns) / 30 ? amongPeers : commandAndControl;
+};
 
 const idOf = (index: number) => `p-${String(index + 1).padStart(3, '0')}`;
 
@@ -107,8 +129,7 @@ const hire = (random: RandomStream): Member[] => {
   const heads = [0, 1, 2].map(() => add(-1, 2, director, 0, days));
   const leads = units.map((_, unit) => add(unit, 3, heads[unit % heads.length]!, 0, days));
   for (const [unit, lead] of leads.entries()) {
-    const size = 11 + random.below(5);
-    for (let i = 0; i < size; i++) {
+    for (let i = 0; i < units[unit]!.size; i++) {
       const leaves = random.uniform() < 0.18;
       add(unit, 4, lead, 0, leaves ? 60 + random.below(days - 60) : days);
     }
@@ -169,7 +190,7 @@ const isPresent = (member: Member, day: number) => member.firstDay <= day && day
 /** Of a unit's members present, the one whose month it is; before the turn the lead. */
 const facilitatorOf = (members: readonly Member[], unit: number, day: number): number => {
   const present = [...members.keys()].filter((i) => members[i]!.unit === unit && isPresent(members[i]!, day));
-  if (day < turnDay) return present[0]!;
+  if (day < turnDay + units[unit]!.turnsAfterDays) return present[0]!;
   return present[Math.floor((day - turnDay) / 30) % present.length]!;
 };
 
@@ -193,9 +214,11 @@ const askedBy = (
   };
   if (isNext(design.toManager)) return own.manager >= 0 ? own.manager : pick(others, random);
   if (isNext(design.toUnit)) {
+    const unit = units[own.unit];
+    const among = unit !== undefined && random.uniform() < unit.toPartner ? unit.partner : own.unit;
     return pick(
       others.filter((other) =>
-        own.unit >= 0 ? members[other]!.unit === own.unit : members[other]!.manager === asker,
+        own.unit >= 0 ? members[other]!.unit === among : members[other]!.manager === asker,
       ),
       random,
     );
@@ -221,7 +244,7 @@ const converse = (members: readonly Member[], random: RandomStream): Row[] => {
     if (!isWorkday(day)) continue;
     const present = [...members.keys()].filter((i) => isPresent(members[i]!, day));
     for (const asker of present) {
-      const design = designOn(day, random);
+      const design = designOn(day, members[asker]!.unit, random);
       if (random.uniform() >= design.questionsPerDay * pace(day)) continue;
       const asked = askedBy(members, present, asker, design, day, random);
       if (asked === null) continue;
@@ -274,7 +297,7 @@ export const simulateTurning = (seed: number): SimulatedOrganisation => {
   );
   const divisions = ['people', 'product', 'places'] as const;
   const unitOf = (member: Member, index: number) =>
-    member.level === 1 ? 'direction' : member.level === 2 ? divisions[index - 1]! : units[member.unit]!;
+    member.level === 1 ? 'direction' : member.level === 2 ? divisions[index - 1]! : units[member.unit]!.name;
   const positions = members.map((member, index) =>
     [
       member.id,

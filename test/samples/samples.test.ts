@@ -87,9 +87,9 @@ describe('the simulated organisation', () => {
     });
     const [before, after] = told;
     expect(before.upShare).toBeGreaterThan(0.6);
-    expect(after.upShare).toBeLessThan(0.25);
+    expect(after.upShare).toBeLessThan(0.35);
     expect(before.answeredShare).toBeLessThan(0.5);
-    expect(after.answeredShare).toBeGreaterThan(0.7);
-    expect(after.medianHours).toBeLessThan(before.medianHours / 3);
+    expect(after.answeredShare).toBeGreaterThan(0.65);
+    expect(after.medianHours).toBeLessThan(before.medianHours / 2);
   });
 });
