@@ -214,10 +214,12 @@ const measured = (
   if (number.value === null) {
     return { ...number, ...(outcome.reason === undefined ? {} : { reason: outcome.reason }), interval: null };
   }
-  if (measure.interval === 'none') return { ...number, interval: null, noInterval: 'not-smooth' };
+  const found = measure.parts.find(({ id }) => id === part);
+  if (measure.interval === 'none' || found?.interval === 'none') {
+    return { ...number, interval: null, noInterval: 'not-smooth' };
+  }
   if (noBlocks !== null) return { ...number, interval: null, noInterval: noBlocks };
   if (results.replicates.length === 0) return { ...number, interval: null };
-  const found = measure.parts.find(({ id }) => id === part);
   const scale = found === undefined ? measure.interval : isShare(found) ? 'logit' : 'identity';
   const replicates = results.replicates.map(({ outcomes }) => numberIn(outcomes[measure.id], part));
   const interval = intervalFrom(value, replicates, scale);

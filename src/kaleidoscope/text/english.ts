@@ -191,7 +191,7 @@ export const english = {
   'undefined.no-lead-kind':
     'Not measurable from these sources: no kind of interaction in them says who turns to whom.',
   'undefined.no-newcomers': 'Fewer than five newcomers asked something in this time.',
-  'undefined.no-shared-person': 'Not defined: the two times have nobody in common.',
+  'undefined.no-shared-person': 'Not defined: nobody works with two people or more.',
   'undefined.no-two-windows': 'Needs at least two windows of time: add a longer span.',
   'undefined.not-directed': 'Not measurable from these sources: their ties have no direction.',
   'undefined.one-level': 'Not defined: the chart has one level only.',

@@ -24,7 +24,7 @@ export const boundary: Measure = {
   parts: [{ id: 'inside', title: 'Tie weight inside communities', unit: 'share', range: [0, 1] }],
   source: 'Krackhardt & Stern 1988, Informal networks and organizational crises',
   nullModel: 'recipient-swap',
-  nullDraws: 20,
+  nullDraws: 199,
   interval: 'identity',
   span: 'each-window',
   needs: [],

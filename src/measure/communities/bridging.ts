@@ -50,7 +50,7 @@ export const bridging: Measure = {
   source:
     'Guimerà & Amaral 2005, Functional cartography of complex metabolic networks; Brandes 2001, A faster algorithm for betweenness centrality; Brandes & Pich 2007, Centrality estimation in large networks',
   nullModel: 'recipient-swap',
-  nullDraws: 20,
+  nullDraws: 199,
   interval: 'identity',
   span: 'each-window',
   needs: [],

@@ -27,7 +27,7 @@ export const formalLivedOverlap: Measure = {
   parts: [],
   source: 'Vinh, Epps & Bailey 2010, Information theoretic measures for clusterings comparison',
   nullModel: 'recipient-swap',
-  nullDraws: 20,
+  nullDraws: 199,
   interval: 'identity',
   span: 'each-window',
   needs: ['chart'],

@@ -76,6 +76,7 @@ export const openness: Measure = {
       title: 'Median time to the first answer',
       unit: 'hours',
       range: [0, Number.POSITIVE_INFINITY],
+      interval: 'none',
     },
     { id: 'active-later', title: 'Active in a later window', unit: 'share', range: [0, 1] },
   ],

@@ -38,7 +38,9 @@ export const supplyAndConsume: Measure = {
   range: [0, 1],
   higherMeans: 'more people have both roles',
   parameters: [],
-  parts: [{ id: 'balance', title: 'Balance of the median person', unit: 'share', range: [0, 1] }],
+  parts: [
+    { id: 'balance', title: 'Balance of the median person', unit: 'share', range: [0, 1], interval: 'none' },
+  ],
   source: 'Schollmeier 2001, A definition of peer-to-peer networking: every peer provides and consumes',
   nullModel: null,
   nullDraws: 0,

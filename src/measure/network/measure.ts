@@ -17,6 +17,8 @@ export interface Part {
   readonly title: string;
   readonly unit: string;
   readonly range: readonly [number, number];
+  /** `none` for medians and the like, whatever the measure's own number has. */
+  readonly interval?: 'none';
 }
 
 /** What computing a measure on one view gives. NaN is undefined, and the definition says when. */
@@ -27,7 +29,7 @@ export interface Outcome {
   readonly byCommunity?: Float64Array;
   /** Curves and tables for pages and CSV: column name → column. Aggregates only, never a row per person. */
   readonly tables?: Readonly<Record<string, Readonly<Record<string, readonly (number | string)[]>>>>;
-  /** Why the value is NaN: `not-directed`, `no-chart`, `no-lead-kind`, `one-mailbox`, `too-few`. */
+  /** Why the value is NaN, `no-chart`; sentences stand in `kaleidoscope/text` under `undefined.…`. */
   readonly reason?: string;
 }
 

@@ -1,0 +1,46 @@
+import { type Challenge, numberOf, silent, silentWithout, silentWithoutNull } from './challenge.ts';
+import { decimal } from './say-number.ts';
+
+/** The top answered at least this much more often than everybody below. */
+const leastRatio = 1.2;
+
+/** How the top of the chart is answered over the rest, against ranks permuted within units. */
+export const rankDecidesAnswers: Challenge = {
+  id: 'rank-decides-answers',
+  title: 'Rank decides who is answered',
+  mayMean: 'A question waits or not by who asks it; what people at the base see reaches nobody.',
+  couldAlsoBe:
+    'Different questions: those at the top ask fewer people, shorter things, or things that must be answered by a date.',
+  behavioursToTry: [
+    'Answer in the order in which questions came.',
+    'In meetings, let those lowest on the chart speak first.',
+    'Ask questions in a channel where the asker’s title is not seen.',
+  ],
+  evidence: [
+    { measure: 'answered-equally', part: 'top-over-rest' },
+    { measure: 'answered-equally', part: 'by-level' },
+    { measure: 'rank-and-lead', part: null },
+  ],
+  experiment: { measure: 'answered-equally', part: 'by-level', direction: 'up', weeks: 8 },
+  judge(measured) {
+    const rank = numberOf(measured, 'rank-and-lead');
+    if (rank?.reason === 'no-chart') return silentWithout(rank);
+    const whole = numberOf(measured, 'answered-equally');
+    if (whole?.reason === 'no-answerable-kind') return silentWithout(whole);
+    const top = numberOf(measured, 'answered-equally', 'top-over-rest');
+    if (top === null || top.value === null) {
+      return silent('fewer than five people at the top, or below it, asked something');
+    }
+    if (top.null === null || top.null.mean === null || top.null.p === null) return silentWithoutNull;
+    return {
+      status: 'judged',
+      isBeyond: top.value >= leastRatio && top.value > top.null.mean,
+      p: top.null.p,
+      found: `Over the whole span, people at the top of the chart are answered ${decimal(top.value)} times as often as people below, against ${decimal(top.null.mean)} where ranks are given out at random within units${
+        rank === null || rank.value === null
+          ? ''
+          : `; whom people turn to goes with rank by ${decimal(rank.value)} (0 not at all, 1 entirely)`
+      }.`,
+    };
+  },
+};
