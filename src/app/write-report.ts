@@ -17,7 +17,8 @@ export interface WrittenReport {
   readonly files: readonly string[];
 }
 
-const refusalOfWriteError = (error: unknown, folder: string): unknown => {
+/** What an error of the file system means to a person; others stay faults. */
+export const refusalOfWriteError = (error: unknown, folder: string): unknown => {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new RefusalError('out-disk-full', { folder });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {

@@ -25,6 +25,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'The file {path} does not read as an org chart; nothing was changed; give a CSV with a column for the person and one for their manager.',
   'disk-full':
     'The disk that holds {path} is full; everything imported before is kept; free some space and import again, it goes on where it stopped.',
+  'export-private-only':
+    'Rows about people are private, and this command writes nothing else; nothing was written; add --private if that is what you want, or share what `equipo measure` writes.',
   'git-empty':
     'The git repository at {path} has no commit yet; nothing was read; measure it once there is work in it.',
   'git-missing':
@@ -62,6 +64,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'What is at {path} is of no kind Equipo reads; nothing was read; it reads git repositories, mail (mbox, Maildir, folders of .eml), tables (CSV, TSV, NDJSON, Parquet) and org charts.',
   'source-unreadable':
     'The file or folder {path} may not be opened; nothing was read; see that you may read it and try again.',
+  'sources-none':
+    'No source was named; nothing was measured; give a repository, a mailbox or a table, or try `equipo measure --sample managers`.',
   'span-empty':
     'The span from {from} until {until} holds no time; nothing was measured; give an end later than the start.',
   'split-empty':
