@@ -30,13 +30,13 @@ interface Options {
 export const exportCommand = (terminal: Terminal): Command =>
   new Command('export')
     .description('write the network itself, for other tools; private, never safe to share')
-    .option('--archive FILE', 'the archive, where there are several')
-    .option('--out DIR', 'where the files go', 'equipo-private')
+    .option('--archive <file>', 'the archive, where there are several')
+    .option('--out <dir>', 'where the files go', 'equipo-private')
     .option('--private', 'say that you know that rows about people are private')
-    .option('--format LIST', `any of ${known.join(', ')}`, parseFormats, usual)
+    .option('--format <list>', `any of ${known.join(', ')}`, parseFormats, usual)
     .option('--names', 'names instead of pseudonyms')
-    .option('--from DATE', 'leave out what came before', parseDate)
-    .option('--until DATE', 'leave out this day and what came after', parseDate)
+    .option('--from <date>', 'leave out what came before', parseDate)
+    .option('--until <date>', 'leave out this day and what came after', parseDate)
     .option('--json', 'print what was written as JSON (docs/formats/export.schema.json)')
     .addHelpText(
       'after',

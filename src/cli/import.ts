@@ -49,19 +49,19 @@ export const importCommand = (terminal: Terminal): Command =>
   new Command('import')
     .description('read sources into an archive without measuring')
     .argument('<sources...>', 'git repository, mbox, Maildir, folder of .eml, CSV, TSV, NDJSON or Parquet')
-    .option('--org FILE', 'org chart CSV')
-    .option('--archive FILE', 'the archive; kept on this machine, named after the sources, when left out')
-    .option('--columns LIST', 'which column holds what: time=…,from=…,to=…,kind=…', parseColumns)
+    .option('--org <file>', 'org chart CSV')
+    .option('--archive <file>', 'the archive; kept on this machine, named after the sources, when left out')
+    .option('--columns <list>', 'which column holds what: time=…,from=…,to=…,kind=…', parseColumns)
     .option('--undirected', 'rows have no direction: meetings, contacts')
     .option(
-      '--level-top END',
+      '--level-top <end>',
       'which end of the chart’s level column is the top: low or high',
       parseLevelTop,
       'low',
     )
-    .option('--purpose TEXT', 'why this archive is made; recorded in it')
-    .option('--by NAME', 'who holds it; recorded in it')
-    .option('--until DATE', 'when it is to be deleted; recorded in it', parseDate)
+    .option('--purpose <text>', 'why this archive is made; recorded in it')
+    .option('--by <name>', 'who holds it; recorded in it')
+    .option('--until <date>', 'when it is to be deleted; recorded in it', parseDate)
     .option('--verbose', 'say where each oddity was first seen')
     .option('--json', 'print what was read as JSON (docs/formats/import.schema.json)')
     .addHelpText(

@@ -95,25 +95,25 @@ export const measureCommand = (terminal: Terminal): Command =>
   new Command('measure')
     .description('read sources, measure the whole organisation, write its report')
     .argument('[sources...]', 'git repository, mbox, Maildir, folder of .eml, CSV, TSV, NDJSON or Parquet')
-    .option('--sample NAME', `a ready organisation instead: ${sampleIds().join(' or ')}`)
-    .option('--org FILE', 'org chart CSV, to see the formal design beside the lived one')
+    .option('--sample <name>', `a ready organisation instead: ${sampleIds().join(' or ')}`)
+    .option('--org <file>', 'org chart CSV, to see the formal design beside the lived one')
     .option(
-      '--archive FILE',
+      '--archive <file>',
       'where what is read is kept; a file on this machine, named after the sources, if left out',
     )
-    .option('--out DIR', 'where report and exports go', 'equipo-report')
-    .option('--from DATE', 'leave out what came before', parseDate)
-    .option('--until DATE', 'leave out this day and what came after', parseDate)
-    .option('--window SCHEME', 'month, quarter or year (default: quarter)', parseScheme)
-    .option('--columns LIST', 'which column of a table holds what: time=…,from=…,to=…,kind=…', parseColumns)
+    .option('--out <dir>', 'where report and exports go', 'equipo-report')
+    .option('--from <date>', 'leave out what came before', parseDate)
+    .option('--until <date>', 'leave out this day and what came after', parseDate)
+    .option('--window <scheme>', 'month, quarter or year (default: quarter)', parseScheme)
+    .option('--columns <list>', 'which column of a table holds what: time=…,from=…,to=…,kind=…', parseColumns)
     .option('--undirected', 'rows of tables have no direction: meetings, contacts')
     .option(
-      '--level-top END',
+      '--level-top <end>',
       'which end of the chart’s level column is the top: low (default) or high',
       parseLevelTop,
     )
     .option('--names', 'name communities after the unit most of their people are in')
-    .option('--seed NUMBER', 'seed of every random draw', parseCount, 1)
+    .option('--seed <number>', 'seed of every random draw', parseCount, 1)
     .option('--no-nulls', 'skip the null models (quicker, and says less)')
     .option('--no-intervals', 'skip the intervals (quicker, and says less)')
     .option('--json', 'print measures.json instead of the summary (docs/formats/measures.schema.json)')

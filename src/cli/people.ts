@@ -69,7 +69,7 @@ export const peopleCommand = (terminal: Terminal): Command => {
     people
       .command(name)
       .description(description)
-      .option('--archive FILE', 'the archive, where there are several');
+      .option('--archive <file>', 'the archive, where there are several');
 
   const saysUndo = (id: number) =>
     terminal.out(
