@@ -49,12 +49,10 @@ const resultOf = (
     adjustedP,
     experiment: {
       ...experiment,
-      minimumDetectableChange: minimumDetectableChange(
-        measured,
-        experiment.measure,
-        experiment.part,
-        experiment.weeks,
-      ),
+      // Where the rule is silent, what its measure could show is not spoken of either.
+      minimumDetectableChange: isSilent
+        ? null
+        : minimumDetectableChange(measured, experiment.measure, experiment.part, experiment.weeks),
     },
   };
 };

@@ -23,7 +23,7 @@ export const silos: Challenge = {
     { measure: 'formal-lived-overlap', part: null },
     { measure: 'bridging', part: null },
   ],
-  experiment: { measure: 'boundary', part: null, direction: 'up', weeks: 12 },
+  experiment: { measure: 'boundary', part: 'inside', direction: 'down', weeks: 12 },
   judge(measured) {
     const overlap = numberOf(measured, 'formal-lived-overlap');
     if (overlap === null || overlap.value === null) return silentWithout(overlap);
