@@ -1,8 +1,8 @@
+import { fewestPeople as fewestInPlace } from '../network/fewest-people.ts';
 import { type Challenge, numberOf, silent, silentWithout, silentWithoutNull } from './challenge.ts';
 import { band, percent } from './say-number.ts';
 
 const fewestPeople = 20;
-const fewestInCommunity = 5;
 
 /** One person touches at least this share of what flows between two communities. */
 const oneCarries = 0.8;
@@ -38,7 +38,7 @@ export const bridgeOfOne: Challenge = {
     if (portrait.people < fewestPeople) return silent('under twenty people, to speak of one is to name one');
     if (bridges.null === null || bridges.null.mean === null || bridges.null.p === null)
       return silentWithoutNull;
-    const isLarge = (community: number) => portrait.communities[community].people >= fewestInCommunity;
+    const isLarge = (community: number) => portrait.communities[community].people >= fewestInPlace;
     const pairs = portrait.ties.filter(({ a, b, topShare }) => topShare !== null && isLarge(a) && isLarge(b));
     if (pairs.length === 0) return silent('no two communities of five people or more are tied');
     const ofOne = pairs.filter(({ topShare }) => (topShare ?? 0) >= oneCarries).length / pairs.length;

@@ -1,11 +1,11 @@
 import { dayMs } from '../../base/time.ts';
 import { answerHorizonMs, answersOf } from '../network/answers.ts';
+import { fewestPeople } from '../network/fewest-people.ts';
 import { happenedBy, kaplanMeier, survivalQuantile } from '../network/kaplan-meier.ts';
 import type { Measure } from '../network/measure.ts';
 import { waitsByGroup } from '../network/waits-by-group.ts';
 
 const hourMs = 3_600_000;
-const fewestPeople = 5;
 
 /**
  * How long people wait for an answer.

@@ -1,11 +1,11 @@
 import { forEachPart } from '../network/activity.ts';
 import { burstinessOf } from '../network/burstiness.ts';
+import { fewestPeople } from '../network/fewest-people.ts';
 import type { Measure } from '../network/measure.ts';
 import { median } from '../network/median.ts';
 import type { View } from '../network/view.ts';
 
 const fewestGaps = 10;
-const fewestPeople = 5;
 
 /** Times of each node's acts, ascending, in compressed rows. */
 const actTimes = (view: View): { offsets: Uint32Array; times: Float64Array } => {

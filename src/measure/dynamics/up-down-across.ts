@@ -1,8 +1,7 @@
 import type { Chart } from '../network/events.ts';
+import { fewestPeople } from '../network/fewest-people.ts';
 import type { Measure } from '../network/measure.ts';
 import { strengths } from '../network/modularity.ts';
-
-const fewestPeople = 5;
 
 /** Everybody above each person on the chart, nearest first. A chart has no cycle. */
 const linesAbove = (chart: Chart, persons: ArrayLike<number>): number[][] =>

@@ -1,12 +1,11 @@
 import { dayMs } from '../../base/time.ts';
 import { firstActMs } from '../network/activity.ts';
 import { type Answers, answerHorizonMs, answersOf } from '../network/answers.ts';
+import { fewestPeople } from '../network/fewest-people.ts';
 import { happenedBy } from '../network/kaplan-meier.ts';
 import type { Measure } from '../network/measure.ts';
 import type { View } from '../network/view.ts';
 import { waitsByGroup } from '../network/waits-by-group.ts';
-
-const fewestPeople = 5;
 
 /** People of one standing, and how their messages fare. */
 interface Standing {

@@ -1,9 +1,8 @@
 import { nobody } from '../network/events.ts';
+import { fewestPeople } from '../network/fewest-people.ts';
 import { effectiveNumber, evenness } from '../network/inequality.ts';
 import { integrationKinds } from '../network/integration-kinds.ts';
 import type { Measure } from '../network/measure.ts';
-
-const fewestPeople = 5;
 
 /**
  * How much of the work is brought in by someone else than who did it, and how many such people there are.

@@ -1,12 +1,12 @@
 import { dayMs } from '../../base/time.ts';
 import { firstActMs, forEachPart, timedSpan } from '../network/activity.ts';
 import { answerHorizonMs, answersOf } from '../network/answers.ts';
+import { fewestPeople } from '../network/fewest-people.ts';
 import { happenedBy, kaplanMeier, survivalQuantile } from '../network/kaplan-meier.ts';
 import type { Measure } from '../network/measure.ts';
 import type { View } from '../network/view.ts';
 
 const settledDays = 90;
-const fewestPeople = 5;
 const hourMs = 3_600_000;
 
 /** The first thing each person did that could be answered: its index among the answers, −1 without one. */

@@ -1,8 +1,7 @@
+import { fewestPeople } from '../network/fewest-people.ts';
 import { kendallTauB } from '../network/kendall.ts';
 import type { Measure } from '../network/measure.ts';
 import { leadOf } from '../network/view-lead.ts';
-
-const fewestPeople = 5;
 
 /**
  * Whether those higher on the chart are those who are turned to.
