@@ -39,7 +39,12 @@ export const communityStability: Measure = {
   range: [-1, 1],
   higherMeans: 'the communities depend less on which traces were left',
   parameters: [
-    { id: 'bootstraps', value: bootstraps, unit: 'samples', meaning: 'samples of threads, with replacement' },
+    {
+      id: 'bootstraps',
+      value: bootstraps,
+      unit: 'samples',
+      meaning: 'samples, each thread taken as often as chance says, once on average',
+    },
   ],
   parts: [{ id: 'between-runs', title: 'Between runs of Leiden', unit: '', range: [-1, 1] }],
   source:

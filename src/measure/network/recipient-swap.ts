@@ -34,6 +34,9 @@ export interface SwapPlan {
 const swapsPerSlot = 10;
 const attemptsPerSlot = 100;
 const widestAct = 32;
+/** In fewer slots than this, when counting stops depends on what was drawn; so many more rounds forget it. */
+const fewSlots = 4096;
+const forgettingRounds = 10;
 /** After one shuffle of the whole class, swaps stay inside blocks of this many slots: 256 kB, near the processor. */
 const blockSlots = 1 << 15;
 
@@ -163,9 +166,11 @@ export const swapRecipients = (plan: SwapPlan, random: RandomStream): Events => 
       const high = end - low < 2 * blockSlots ? end : low + blockSlots;
       const size = high - low;
       let accepted = 0;
-      for (let round = 0; round < attemptsPerSlot && accepted < swapsPerSlot * size; round++) {
+      const swapAll = () => {
         for (let slot = low; slot < high; slot++) if (swap(slot, low + random.below(size))) accepted++;
-      }
+      };
+      for (let round = 0; round < attemptsPerSlot && accepted < swapsPerSlot * size; round++) swapAll();
+      if (size < fewSlots) for (let round = 0; round < forgettingRounds; round++) swapAll();
       if (high === end) break;
     }
   }

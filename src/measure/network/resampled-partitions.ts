@@ -1,5 +1,6 @@
 /**
- * Communities found again in other traces of the same work: threads drawn with replacement, as many as there are.
+ * Communities found again in other traces of the same work: each thread is taken as often as chance says, once on
+ * average.
  */
 import type { RandomStream } from '../../base/random.ts';
 import { seedFrom } from '../../base/random.ts';
@@ -15,14 +16,14 @@ export interface ResampledPartition {
   readonly isTied: Uint8Array;
 }
 
-/** Place of each row's tie in the CSR, seen from its lower node; `nobody` where the row makes no tie. */
-const tieOfRows = (view: View, ties: Ties): Uint32Array => {
-  const { events, nodeOf } = view;
-  const tieOf = new Uint32Array(events.from.length).fill(nobody);
-  for (let row = 0; row < tieOf.length; row++) {
-    if (events.to[row] === nobody || events.to[row] === events.from[row]) continue;
-    const a = nodeOf[events.from[row]];
-    const b = nodeOf[events.to[row]];
+/** Place of each pair's tie in the CSR, seen from its lower node; `nobody` where the pair makes no tie here. */
+const tieOfPairs = (view: View, ties: Ties): Uint32Array => {
+  const { nodeOf } = view;
+  const { from, to } = view.pairs();
+  return Uint32Array.from(from, (person, pair) => {
+    const a = nodeOf[person];
+    const b = nodeOf[to[pair]];
+    if (a < 0 || b < 0) return nobody;
     const lower = Math.min(a, b);
     const upper = Math.max(a, b);
     let low = ties.offsets[lower];
@@ -32,9 +33,8 @@ const tieOfRows = (view: View, ties: Ties): Uint32Array => {
       if (ties.targets[middle] < upper) low = middle + 1;
       else high = middle;
     }
-    if (ties.targets[low] === upper) tieOf[row] = low;
-  }
-  return tieOf;
+    return low < ties.offsets[lower + 1] && ties.targets[low] === upper ? low : nobody;
+  });
 };
 
 /** The ties that are left with new weights, given on the places seen from lower nodes. */
@@ -68,31 +68,54 @@ const reweighed = (ties: Ties, weightAt: Float64Array): Ties => {
   };
 };
 
-const drawCounts = (count: number, random: RandomStream): Uint32Array => {
-  const times = new Uint32Array(count);
-  for (let k = 0; k < count; k++) times[random.below(count)]++;
+/** P(X ≤ k) for X Poisson with mean 1, on the scale of 32 random bits. */
+const poissonBounds = ((): Float64Array => {
+  const bounds = new Float64Array(13);
+  let term = Math.exp(-1);
+  let sum = 0;
+  for (let k = 0; k < bounds.length; k++) {
+    sum += term;
+    bounds[k] = sum * 2 ** 32;
+    term /= k + 1;
+  }
+  return bounds;
+})();
+
+/** How often each of `count` threads is taken: Poisson with mean 1. */
+const drawTimes = (count: number, random: RandomStream): Uint8Array => {
+  const times = new Uint8Array(count);
+  for (let k = 0; k < count; k++) {
+    const bits = random.uint32();
+    let taken = 0;
+    while (taken < poissonBounds.length && bits >= poissonBounds[taken]) taken++;
+    times[k] = taken;
+  }
   return times;
 };
 
 /**
- * Partitions of `draws` bootstrap samples of a view's threads, each by one run of Leiden until stable.
+ * Partitions of `draws` Poisson bootstrap samples of a view's threads, each by one run of Leiden until stable.
  *
  * An act without thread is a thread by itself, and so is a stated tie without a time.
  *
- * Cost O(rows · log(ties of one) + draws · (rows + Leiden)).
- * Source: Efron 1979 for the bootstrap; Rosvall & Bergstrom 2010 for communities of resampled networks.
+ * Cost O(pairs · log(ties of one) + draws · (rows + Leiden)).
+ * Source: Hanley & MacGibbon 2006 for the Poisson bootstrap; Rosvall & Bergstrom 2010 for communities of resampled networks.
  */
 export const resampledPartitions = (view: View, draws: number): ResampledPartition[] => {
   const ties = view.ties();
-  const tieOf = tieOfRows(view, ties);
+  const tieOf = tieOfPairs(view, ties);
+  const { pairOf } = view.pairs();
   const { threadOf, count } = numberThreads(view.events, 0);
   return Array.from({ length: draws }, (_, draw) => {
-    const times = drawCounts(count, view.random('thread bootstrap', draw));
+    const times = drawTimes(count, view.random('thread bootstrap', draw));
+    const weightOf = new Float64Array(tieOf.length);
+    for (let row = 0; row < pairOf.length; row++) {
+      const taken = times[threadOf[row]];
+      if (taken > 0 && pairOf[row] !== nobody) weightOf[pairOf[row]] += view.events.weight[row] * taken;
+    }
     const weightAt = new Float64Array(ties.targets.length);
-    for (let row = 0; row < tieOf.length; row++) {
-      if (tieOf[row] !== nobody && times[threadOf[row]] > 0) {
-        weightAt[tieOf[row]] += view.events.weight[row] * times[threadOf[row]];
-      }
+    for (let pair = 0; pair < tieOf.length; pair++) {
+      if (tieOf[pair] !== nobody) weightAt[tieOf[pair]] += weightOf[pair];
     }
     const sample = reweighed(ties, weightAt);
     const { membership } = leiden(sample, {

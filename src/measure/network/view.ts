@@ -6,10 +6,11 @@
 import { randomStream } from '../../base/random.ts';
 import type { Window } from '../../base/time.ts';
 import { wholeSpan } from '../../base/time.ts';
-import { arcsFrom, tiesOf } from './csr.ts';
 import type { Authorship } from './authorship.ts';
+import { arcsFrom, tiesOf } from './csr.ts';
 import { type Chart, type Events, nobody } from './events.ts';
 import { bestPartition, type Partition } from './leiden.ts';
+import { indexPairs, type PairIndex } from './pair-index.ts';
 import type { Arcs, Ties } from './snapshot.ts';
 
 /** Strength uses an act's shared weight; count gives every recipient weight 1. */
@@ -168,29 +169,43 @@ export class View {
     orientation: 'plain' | 'turned' | 'lead',
   ): Arcs {
     const { events, nodeOf } = this;
-    const rows = events.from.length;
-    const from = new Uint32Array(rows * 2);
-    const to = new Uint32Array(rows * 2);
-    const weight = new Float64Array(rows * 2);
+    const pairs = this.pairs();
+    // What a row of each kind adds along its pair and against it, as a share of its weight.
+    const along = new Float64Array(events.kinds.length);
+    const against = new Float64Array(events.kinds.length);
+    for (const [k, kind] of events.kinds.entries()) {
+      if (!accepts(k) || (orientation === 'lead' && kind.lead === 'none')) continue;
+      const isTurned = orientation !== 'plain' && kind.lead === 'reversed';
+      if (!kind.isDirected) along[k] = against[k] = weighting === 'strength' ? 0.5 : 1;
+      else if (isTurned) against[k] = 1;
+      else along[k] = 1;
+    }
+    const isAnyAgainst = against.some((share) => share > 0);
+    const weightAlong = new Float64Array(pairs.from.length);
+    const weightAgainst = new Float64Array(isAnyAgainst ? pairs.from.length : 0);
+    for (let e = 0; e < events.kind.length; e++) {
+      const pair = pairs.pairOf[e];
+      if (pair === nobody) continue;
+      const kind = events.kind[e];
+      const weight = weighting === 'strength' ? events.weight[e] : 1;
+      weightAlong[pair] += along[kind] * weight;
+      if (isAnyAgainst) weightAgainst[pair] += against[kind] * weight;
+    }
+    const from = new Uint32Array(weightAlong.length + weightAgainst.length);
+    const to = new Uint32Array(from.length);
+    const weight = new Float64Array(from.length);
     let count = 0;
-    const add = (source: number, target: number, w: number) => {
-      from[count] = source;
-      to[count] = target;
-      weight[count++] = w;
-    };
-    for (let e = 0; e < rows; e++) {
-      if (events.to[e] === nobody || events.from[e] === events.to[e]) continue;
-      const kind = events.kinds[events.kind[e]];
-      if (!accepts(events.kind[e]) || (orientation === 'lead' && kind.lead === 'none')) continue;
-      const a = nodeOf[events.from[e]];
-      const b = nodeOf[events.to[e]];
-      const w = weighting === 'strength' ? events.weight[e] : 1;
-      if (!kind.isDirected) {
-        const each = weighting === 'strength' ? w / 2 : w;
-        add(a, b, each);
-        add(b, a, each);
-      } else if (orientation !== 'plain' && kind.lead === 'reversed') add(b, a, w);
-      else add(a, b, w);
+    for (let pair = 0; pair < weightAlong.length; pair++) {
+      if (weightAlong[pair] === 0) continue;
+      from[count] = nodeOf[pairs.from[pair]];
+      to[count] = nodeOf[pairs.to[pair]];
+      weight[count++] = weightAlong[pair];
+    }
+    for (let pair = 0; pair < weightAgainst.length; pair++) {
+      if (weightAgainst[pair] === 0) continue;
+      from[count] = nodeOf[pairs.to[pair]];
+      to[count] = nodeOf[pairs.from[pair]];
+      weight[count++] = weightAgainst[pair];
     }
     return arcsFrom(
       this.nodeCount,
@@ -198,6 +213,18 @@ export class View {
       to.subarray(0, count),
       weight.subarray(0, count),
     );
+  }
+
+  /** The pair of people each row is about. A window takes them from the span it lies in. */
+  pairs(): PairIndex {
+    return this.memo('pairs', () => {
+      const { timeMs } = this.within.events;
+      const own = this.events.timeMs;
+      if (this.within === this || own.buffer !== timeMs.buffer) return indexPairs(this.events);
+      const start = (own.byteOffset - timeMs.byteOffset) / timeMs.BYTES_PER_ELEMENT;
+      const { pairOf, from, to } = this.within.pairs();
+      return { pairOf: pairOf.subarray(start, start + own.length), from, to };
+    });
   }
 
   /** All arcs, every kind. */
