@@ -70,6 +70,8 @@ interface Design {
   readonly leadAnswers: number;
   readonly peerAnswers: number;
   readonly newcomerAnswered: number;
+  /** Chance of an answer to somebody who leads, whoever is asked. */
+  readonly leadIsAnswered: number;
   readonly medianAnswerHours: number;
   /** Chance that the asker writes back once more. */
   readonly writesBack: number;
@@ -84,7 +86,8 @@ const commandAndControl: Design = {
   toAnyone: 0.09,
   leadAnswers: 0.42,
   peerAnswers: 0.55,
-  newcomerAnswered: 0.22,
+  newcomerAnswered: 0.12,
+  leadIsAnswered: 0.9,
   medianAnswerHours: 30,
   writesBack: 0.12,
 };
@@ -99,6 +102,7 @@ const amongPeers: Design = {
   leadAnswers: 0.78,
   peerAnswers: 0.82,
   newcomerAnswered: 0.8,
+  leadIsAnswered: 0.8,
   medianAnswerHours: 4,
   writesBack: 0.3,
 };
@@ -134,7 +138,7 @@ const hire = (random: RandomStream): Member[] => {
       add(unit, 4, lead, 0, leaves ? 60 + random.below(days - 60) : days);
     }
     // Somebody new every few months, in both years alike.
-    for (let at = 20 + random.below(60); at < days - 60; at += 90 + random.below(70))
+    for (let at = 20 + random.below(60); at < days - 60; at += 60 + random.below(60))
       add(unit, 4, lead, at, days);
   }
   return members;
@@ -254,9 +258,11 @@ const converse = (members: readonly Member[], random: RandomStream): Row[] => {
       const isNewcomer = members[asker]!.firstDay > 0 && day - members[asker]!.firstDay < 120;
       const chance = isNewcomer
         ? design.newcomerAnswered
-        : members[asked]!.level < 4
-          ? design.leadAnswers
-          : design.peerAnswers;
+        : members[asker]!.level < 4
+          ? design.leadIsAnswered
+          : members[asked]!.level < 4
+            ? design.leadAnswers
+            : design.peerAnswers;
       if (random.uniform() >= chance) continue;
       const answer = laterAtWork(day, minute, answerHours(design.medianAnswerHours, random));
       if (answer.day >= days || !isPresent(members[asked]!, answer.day)) continue;

@@ -39,6 +39,11 @@ import type {
 
 const fewestPeople = 5;
 const largestShare = 0.5;
+/**
+ * Of everybody in the whole span one person may carry more, where the whole is larger than any place in it: that one
+ * does is what the measures are there to show. Past four fifths it is one person's mailbox, and nothing is told.
+ */
+const largestShareOfWhole = 0.8;
 const fewestEffective = 2;
 const effectiveCountsBelow = 10;
 const wholeWindow = 'whole';
@@ -50,13 +55,16 @@ export const roundToFive = (count: number): number => 5 * Math.round(count / 5);
 const withheld = (reason: WithheldReason): Withheld => ({ withheld: true, reason });
 
 /** What the rule says of one cell by itself; `null` when it may be shown. */
-const ownReason = (cell: {
-  readonly people: number;
-  readonly topShare: number | null;
-  readonly effectivePeople: number | null;
-}): WithheldReason | null => {
+const ownReason = (
+  cell: {
+    readonly people: number;
+    readonly topShare: number | null;
+    readonly effectivePeople: number | null;
+  },
+  mostOfOne = largestShare,
+): WithheldReason | null => {
   if (cell.people < fewestPeople) return 'few-people';
-  if (cell.topShare === null || cell.topShare > largestShare) return 'one-person';
+  if (cell.topShare === null || cell.topShare > mostOfOne) return 'one-person';
   const isSmall = cell.people < effectiveCountsBelow;
   if (isSmall && (cell.effectivePeople === null || cell.effectivePeople < fewestEffective))
     return 'concentrated';
@@ -106,6 +114,15 @@ interface Decisions {
   readonly community: (letter: string, window: string) => WithheldReason | null;
 }
 
+/** Whether the whole span is more than one community or one window under another name. */
+const isLargerThanItsPlaces = (portraits: readonly Portrait[]): boolean => {
+  const whole = portraits.find(({ window }) => window === wholeWindow);
+  const communities = whole?.communities.filter(({ people }) => people >= fewestPeople).length ?? 0;
+  return (
+    whole !== undefined && whole.people >= fewestForHeadcounts && communities >= 2 && portraits.length !== 2
+  );
+};
+
 const decideLayer = (assessment: Assessment, layer: 'lived' | 'chart'): Decisions => {
   const portraits = inPublishingOrder(assessment.portraits.filter((portrait) => portrait.layer === layer));
   const twins = new Set(
@@ -114,11 +131,15 @@ const decideLayer = (assessment: Assessment, layer: 'lived' | 'chart'): Decision
       .flatMap(({ place, windows: [a, b] }) => [`${place}|${a}|${b}`, `${place}|${b}|${a}`]),
   );
   const twinsAt = (place: string) => (a: string, b: string) => twins.has(`${place}|${a}|${b}`);
+  const isLarge = isLargerThanItsPlaces(portraits);
   const ofEverybody = decideOverWindows(
     portraits.map((portrait) => ({
       window: portrait.window,
       people: portrait.people,
-      reason: ownReason(portrait),
+      reason: ownReason(
+        portrait,
+        portrait.window === wholeWindow && isLarge ? largestShareOfWhole : largestShare,
+      ),
     })),
     twinsAt(everybody),
   );
