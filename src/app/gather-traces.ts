@@ -23,19 +23,19 @@ const openChart = async (path: string, levelTop: 'low' | 'high'): Promise<Source
   return chart;
 };
 
+export interface OpenedSource {
+  readonly path: string;
+  readonly source: Source;
+}
+
 /**
- * Brings the sources and the chart into the archive, one after another. All are opened before the first is read,
- * so that a mistyped path is said at once and not after an hour.
+ * Opens every source and the chart. Done before an archive is made or anything is read, so that a mistyped path is
+ * said at once, and leaves nothing behind.
  *
- * @throws RefusalError where a source cannot be read at all, or the work was stopped (what was read is kept)
+ * @throws RefusalError where a source cannot be read at all
  */
-export const gatherTraces = async (
-  archive: Archive,
-  request: GatherRequest,
-  signal: AbortSignal,
-  onProgress: OnProgress,
-): Promise<readonly ImportSummary[]> => {
-  const opened: { readonly path: string; readonly source: Source }[] = [];
+export const openTraces = async (request: GatherRequest): Promise<readonly OpenedSource[]> => {
+  const opened: OpenedSource[] = [];
   for (const path of request.sources) {
     const source = await openSource(path, { columns: request.columns, undirected: request.isUndirected });
     opened.push({ path, source });
@@ -43,6 +43,20 @@ export const gatherTraces = async (
   if (request.chart !== null) {
     opened.push({ path: request.chart, source: await openChart(request.chart, request.levelTop) });
   }
+  return opened;
+};
+
+/**
+ * Brings opened sources into the archive, one after another.
+ *
+ * @throws RefusalError where the work was stopped (what was read is kept)
+ */
+export const gatherTraces = async (
+  archive: Archive,
+  opened: readonly OpenedSource[],
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<readonly ImportSummary[]> => {
   const summaries: ImportSummary[] = [];
   for (const { path, source } of opened) {
     const stage = `Reading ${source.description.label}`;

@@ -1,7 +1,7 @@
 import { diagnosticSentenceOf } from '../base/refusals.ts';
 import { openArchive } from '../measure/archive/archive.ts';
 import type { ImportSummary, NewAndKnown } from '../measure/archive/import-summary.ts';
-import { type GatherRequest, gatherTraces, type OnProgress } from './gather-traces.ts';
+import { type GatherRequest, gatherTraces, type OnProgress, openTraces } from './gather-traces.ts';
 
 export interface ImportRequest extends GatherRequest {
   readonly archivePath: string;
@@ -55,9 +55,10 @@ export const importTraces = async (
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<ImportReport> => {
+  const opened = await openTraces(request);
   const archive = await openArchive(request.archivePath);
   try {
-    const summaries = await gatherTraces(archive, request, signal, onProgress);
+    const summaries = await gatherTraces(archive, opened, signal, onProgress);
     if (request.purpose !== null || request.heldBy !== null || request.deleteAfterMs !== null) {
       await archive.recordPurpose({
         why: request.purpose,

@@ -6,7 +6,7 @@ import { type Archive, openArchive } from '../measure/archive/archive.ts';
 import type { Assessment, Coverage } from '../measure/assessment.ts';
 import { judgeChallenges } from '../measure/challenges/judge-challenges.ts';
 import { evaluate } from '../measure/evaluate.ts';
-import { type GatherRequest, gatherTraces, type OnProgress } from './gather-traces.ts';
+import { type GatherRequest, gatherTraces, type OnProgress, openTraces } from './gather-traces.ts';
 import { describeImport, type ImportedSource } from './import-traces.ts';
 import { nameCommunities } from './name-communities.ts';
 import { runOnWorkers } from './workers/run-on-workers.ts';
@@ -89,9 +89,10 @@ export const measureOrganisation = async (
   signal: AbortSignal,
   onProgress: OnProgress,
 ): Promise<Measured> => {
+  const opened = await openTraces(request);
   const archive = await openArchive(request.archivePath);
   try {
-    const summaries = await gatherTraces(archive, request, signal, onProgress);
+    const summaries = await gatherTraces(archive, opened, signal, onProgress);
     const measured = await measureArchive(archive, request, signal, onProgress);
     return {
       ...measured,

@@ -26,12 +26,14 @@ export const wrap = (text: string, columns: number, indent = ''): string => {
   return lines.map((each) => indent + each).join('\n');
 };
 
-/** Columns of text, each as wide as its longest cell; numbers (cells that start with a digit) to the right. */
+/** Columns of text, each as wide as its longest cell; to the right where every cell begins with a number. */
 export const columnsOf = (rows: readonly (readonly string[])[], gap = '  '): string => {
   const widths: number[] = [];
+  const isNumeric: boolean[] = [];
   for (const row of rows) {
     row.forEach((cell, i) => {
       widths[i] = Math.max(widths[i] ?? 0, cell.length);
+      isNumeric[i] = (isNumeric[i] ?? true) && /^[−\-+]?\d/.test(cell);
     });
   }
   return rows
@@ -39,7 +41,7 @@ export const columnsOf = (rows: readonly (readonly string[])[], gap = '  '): str
       row
         .map((cell, i) => {
           const width = widths[i] ?? 0;
-          return /^[−\-+]?\d/.test(cell) ? cell.padStart(width) : cell.padEnd(width);
+          return isNumeric[i] === true ? cell.padStart(width) : cell.padEnd(width);
         })
         .join(gap)
         .trimEnd(),
