@@ -203,15 +203,15 @@ const numberRows = (
   `);
 };
 
-/**
- * Rows that share a row number become parts of one act, with one identity made of all of them. Such rows stand
- * next to each other, so that a table without any is known in one pass.
- */
-const gatherParts = async (engine: Engine): Promise<void> => {
-  const repeats = await engine.number(`
-    SELECT count(*) FROM (SELECT row_number = lag(row_number) OVER () AS repeats FROM arriving) WHERE repeats`);
-  if (repeats === 0) return;
-  await engine.run(`
+/** Whether rows share a row number. They stand next to each other, so one pass over the file's order tells. */
+const hasParts = async (engine: Engine): Promise<boolean> =>
+  (await engine.number(`
+    SELECT count(*) FROM (SELECT row_number = lag(row_number) OVER () AS repeats FROM parsed) WHERE repeats`)) !==
+  0;
+
+/** Rows that share a row number become parts of one act, with one identity made of all of them. */
+const gatherParts = (engine: Engine): Promise<void> =>
+  engine.run(`
     CREATE OR REPLACE TEMP TABLE gathered AS
     SELECT rowid AS place, row_number() OVER row AS part, count(*) OVER whole AS parts,
       md5_number(string_agg(identity::VARCHAR, ' ') OVER whole) AS identity
@@ -226,7 +226,6 @@ const gatherParts = async (engine: Engine): Promise<void> => {
     FROM gathered AS g WHERE arriving.rowid = g.place;
     DROP TABLE gathered;
   `);
-};
 
 /** The second and later of identical rows get identities of their own. */
 const tellRepeatsApart = (engine: Engine): Promise<void> =>
@@ -319,8 +318,9 @@ export const importTable = async (
       const flawed = await takeFlawedRows(engine, source);
       const kinds = await numberKinds(engine, source);
       await numberParties(engine, register);
+      const isInParts = await hasParts(engine);
       await numberRows(engine, hash, source, kinds.defaultKind);
-      await gatherParts(engine);
+      if (isInParts) await gatherParts(engine);
       await tellRepeatsApart(engine);
       const merged = await mergeArriving(engine, record.id);
       rows = parsedRows;
