@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { randomStream } from '../src/base/random.ts';
 import { openArchive } from '../src/measure/archive/archive.ts';
 import { openTable } from '../src/measure/sources/tables/open-table.ts';
+import { arcs, people, writeMessageTable } from './support/message-table.ts';
 import {
   type BenchmarkSize,
   formatMegabytes,
@@ -20,30 +19,6 @@ export const title = 'A table of ten million interactions into the archive and b
 
 const rowsOf: Readonly<Record<BenchmarkSize, number>> = { full: 10_000_000, small: 200_000 };
 const roundsOf: Readonly<Record<BenchmarkSize, number>> = { full: 3, small: 1 };
-const people = 5000;
-const arcs = 200_000;
-
-/** Two years of messages between 5,000 people over at most 200,000 arcs, a few of them busy; the same each time. */
-const writeTable = async (path: string, rows: number): Promise<void> => {
-  const random = randomStream(20_260_714, 'bench', 'archive');
-  const from = Uint32Array.from({ length: arcs }, () => random.below(people));
-  const to = Uint32Array.from({ length: arcs }, () => random.below(people));
-  const file = createWriteStream(path);
-  file.write('time,from,to\n');
-  let lines: string[] = [];
-  for (let row = 0; row < rows; row++) {
-    const arc = Math.floor(arcs * random.uniform() ** 2);
-    lines.push(
-      `${1_577_836_800 + random.below(63_072_000)},p${from[arc]}@example.org,p${to[arc]}@example.org\n`,
-    );
-    if (lines.length < 20_000 && row < rows - 1) continue;
-    if (!file.write(lines.join(''))) await once(file, 'drain');
-    lines = [];
-  }
-  file.end();
-  await once(file, 'close');
-};
-
 interface Round {
   readonly engineAlone: number;
   readonly import: number;
@@ -105,7 +80,7 @@ export const run = async (size: BenchmarkSize): Promise<Table> => {
   try {
     const table = join(folder, 'messages.csv');
     const rows = rowsOf[size];
-    await writeTable(table, rows);
+    await writeMessageTable(table, rows);
     const rounds: Round[] = [];
     for (let round = 0; round < roundsOf[size]; round++) {
       const archivePath = join(folder, `${round}.duckdb`);
