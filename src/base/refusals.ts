@@ -55,10 +55,10 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Nobody in this archive goes by {said}; nothing was changed; `equipo people list` shows everybody.',
   'sample-unknown':
     'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
-  'source-folder-unknown':
-    'The folder {path} holds nothing Equipo reads; nothing was read; it reads git repositories, Maildir, folders of .eml, and files one by one: mbox, CSV, TSV, NDJSON, Parquet.',
   'source-folder-of-files':
     'The folder {path} holds files that are read one by one; nothing was read; give them by name, as in {path}/{example}.',
+  'source-folder-unknown':
+    'The folder {path} holds nothing Equipo reads; nothing was read; it reads git repositories, Maildir, folders of .eml, and files one by one: mbox, CSV, TSV, NDJSON, Parquet.',
   'source-missing': 'There is nothing at {path}; nothing was read or changed; check the path and try again.',
   'source-unknown':
     'What is at {path} is of no kind Equipo reads; nothing was read; it reads git repositories, mail (mbox, Maildir, folders of .eml), tables (CSV, TSV, NDJSON, Parquet) and org charts.',
@@ -89,6 +89,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'table-time-unknown':
     'The times in column {column} of {path} are written in no way Equipo knows; nothing was read; write them as 2024-03-31T09:30:00Z or as seconds since 1970, or leave them out with --columns time=none.',
   'table-unreadable': 'The table {path} is damaged or breaks off; nothing was read; make or fetch it again.',
+  'table-without-columns':
+    'The lines of {path} do not split into columns; nothing was read; part them by commas, semicolons, tabs or blanks, with the names of the columns first.',
   'too-few-people':
     'Only {people} people did anything in what was read, and Equipo measures from {fewest} on; nothing was measured, and what was read is kept; add a source, or give a longer span.',
   'undo-nothing': 'Nothing was said by hand that could be taken back; nothing was changed.',

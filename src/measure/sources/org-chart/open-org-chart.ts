@@ -5,7 +5,7 @@ import { RefusalError } from '../../../base/result.ts';
 import type { ChartPosition, ChartSource, Diagnostic } from '../source.ts';
 import { listedColumns } from '../tables/choose-columns.ts';
 import { nearestName } from '../tables/column-names.ts';
-import { readTable } from '../tables/open-table.ts';
+import { isTable, readTable } from '../tables/open-table.ts';
 import type { ReadableTable } from '../tables/readable-table.ts';
 import { openTableEngine, type TableEngine } from '../tables/table-engine.ts';
 import { timeMsSql, timeNotationOf } from '../tables/time-notation.ts';
@@ -143,7 +143,7 @@ export const openOrgChart = async (path: string, options: ChartOptions = {}): Pr
   let diagnostics: readonly Diagnostic[];
   try {
     const table = await readTable(engine, file);
-    if (table === null) return null;
+    if (!isTable(table)) return null;
     const columns = chartColumns(table.names ?? []);
     const missing = (['person', 'manager'] as const).filter((role) => columns[role] === undefined);
     if (missing.length > 0) {

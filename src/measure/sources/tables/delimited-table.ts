@@ -4,11 +4,16 @@ import type { Diagnostic } from '../source.ts';
 import type { ReadableTable } from './readable-table.ts';
 import { sampleRows } from './readable-table.ts';
 import { sqlText } from './sql-text.ts';
-import { type Encoding, type Mended, mendTable, type Packing } from './table-bytes.ts';
+import {
+  compressionOf,
+  type Encoding,
+  isWholeGzip,
+  type Mended,
+  mendTable,
+  type Packing,
+} from './table-bytes.ts';
 import type { TableEngine } from './table-engine.ts';
 import { distinctNames, type TextLayout } from './text-layout.ts';
-
-const packingOption: Readonly<Record<Packing, string>> = { none: 'none', gzip: 'gzip', zstd: 'zstd' };
 
 /** Lines are read whole where no delimiter of one letter keeps the columns apart. */
 const noDelimiter = '\u0001';
@@ -27,7 +32,7 @@ const relationOf = (path: string, packing: Packing, layout: TextLayout, isCounti
     `delim = ${sqlText(isBySpaces ? noDelimiter : delimiter)}`,
     `quote = ${sqlText(quote)}`,
     `escape = ${sqlText(quote === '' ? '' : layout.dialect.escape)}`,
-    `compression = ${sqlText(packingOption[packing])}`,
+    `compression = ${sqlText(compressionOf[packing])}`,
     `columns = {${columns.map((name) => `'${name}': 'VARCHAR'`).join(', ')}}`,
     isCounting
       ? `store_rejects = true, rejects_table = '${rejects.lines}', rejects_scan = '${rejects.scans}'`
@@ -53,11 +58,15 @@ const countRows = async (
   layout: TextLayout,
 ): Promise<Counted | null> => {
   const isBySpaces = layout.dialect.delimiter === 'spaces';
-  const wrongWidth = isBySpaces ? `count(*) FILTER (len(cells) < ${layout.width})` : '0';
   try {
     for (const table of Object.values(rejects)) await engine.run(`DROP TABLE IF EXISTS ${table}`);
     const relation = relationOf(path, packing, layout, true);
-    const [row] = await engine.rows(`SELECT count(*), ${wrongWidth} FROM ${relation}`);
+    // Cells that nobody asks for are not looked at, so every column is asked for.
+    const cells = Array.from(
+      { length: isBySpaces ? 0 : layout.width },
+      (_, index) => `, count(c${index + 1})`,
+    );
+    const [row] = await engine.rows(`SELECT count(*)${cells.join('')} FROM ${relation}`);
     const said = await engine.rows(
       `SELECT error_type::VARCHAR, count(DISTINCT line), min(line) FROM ${rejects.lines} GROUP BY ALL`,
     );
@@ -98,7 +107,9 @@ export const readDelimited = async (
 ): Promise<ReadableTable> => {
   let file = { path, packing };
   let mending: Diagnostic[] = [];
-  let counted = encoding === 'utf-8' ? await countRows(engine, path, packing, layout) : null;
+  // The engine reads a packed file up to where it breaks off and says nothing.
+  const isReadable = encoding.startsWith('utf-8') && (packing !== 'gzip' || (await isWholeGzip(path)));
+  let counted = isReadable ? await countRows(engine, path, packing, layout) : null;
   // Packed with zstd there is nothing to mend with: what the engine can read is read.
   if ((counted === null || isHarmed(counted)) && packing !== 'zstd') {
     const mended = await mendTable(path, packing, encoding, layout.dialect.quote !== '');

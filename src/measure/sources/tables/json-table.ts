@@ -3,7 +3,7 @@ import { RefusalError } from '../../../base/result.ts';
 import type { Diagnostic } from '../source.ts';
 import { type ReadableTable, sampleRows } from './readable-table.ts';
 import { sqlText } from './sql-text.ts';
-import { type Encoding, mendTable, type Packing } from './table-bytes.ts';
+import { compressionOf, type Encoding, isWholeGzip, mendTable, type Packing } from './table-bytes.ts';
 import type { TableEngine } from './table-engine.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -60,7 +60,7 @@ const sqlPath = (path: readonly string[]): string =>
 const relationOf = (path: string, packing: Packing, shape: 'lines' | 'array'): string => {
   const format = shape === 'lines' ? `'newline_delimited', ignore_errors = true` : `'array'`;
   return `(SELECT row_number() OVER () AS row_number, json
-    FROM read_json_objects(${sqlText(path)}, format = ${format}, compression = '${packing}'))`;
+    FROM read_json_objects(${sqlText(path)}, format = ${format}, compression = '${compressionOf[packing]}'))`;
 };
 
 /** @throws RefusalError `table-unreadable` where it is no JSON the engine can read */
@@ -83,7 +83,8 @@ export const readJson = async (
       return null;
     }
   };
-  let counted = encoding === 'utf-8' ? await count() : null;
+  const isReadable = encoding === 'utf-8' && (packing !== 'gzip' || (await isWholeGzip(path)));
+  let counted = isReadable ? await count() : null;
   if ((counted === null || counted.unreadable > 0) && packing !== 'zstd') {
     const mended = await mendTable(path, packing, encoding, false);
     relation = relationOf(mended.path, 'none', shape);

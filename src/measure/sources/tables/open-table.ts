@@ -54,12 +54,17 @@ const startOfZstd = async (engine: TableEngine, path: string): Promise<string | 
   }
 };
 
+/** Why a file holds no table: it is no text, or its lines do not split into columns. */
+export type NoTable = 'binary' | 'no-columns';
+
+export const isTable = (found: ReadableTable | NoTable): found is ReadableTable => typeof found === 'object';
+
 /**
- * The table in a file, `null` where it holds none.
+ * The table in a file.
  *
  * @throws RefusalError `table-empty`, `table-unreadable`
  */
-export const readTable = async (engine: TableEngine, path: string): Promise<ReadableTable | null> => {
+export const readTable = async (engine: TableEngine, path: string): Promise<ReadableTable | NoTable> => {
   const head = await firstBytes(path, startBytes);
   if (isParquet(head)) return readParquet(engine, path);
   const packing = packingOf(head);
@@ -70,7 +75,7 @@ export const readTable = async (engine: TableEngine, path: string): Promise<Read
   }
   const start = packing === 'gzip' ? unpackedStart(head) : head;
   const encoding = encodingOf(start);
-  if (encoding === 'utf-8' && isBinary(start)) return null;
+  if (encoding.startsWith('utf-8') && isBinary(start)) return 'binary';
   const text = textOf(start, encoding);
   // Cut within a line by the look itself, not by the file.
   const isWhole = packing === 'none' && head.length < startBytes;
@@ -83,12 +88,12 @@ const readText = async (
   text: string,
   packing: ReturnType<typeof packingOf>,
   encoding: ReturnType<typeof encodingOf>,
-): Promise<ReadableTable | null> => {
+): Promise<ReadableTable | NoTable> => {
   if (text.trim() === '') throw new RefusalError('table-empty', { path });
   const shape = jsonShape(text);
   if (shape !== null) return readJson(engine, path, packing, encoding, shape);
   const layout = textLayout(text);
-  return layout === null ? null : readDelimited(engine, path, packing, encoding, layout);
+  return layout === null ? 'no-columns' : readDelimited(engine, path, packing, encoding, layout);
 };
 
 const cellsOf = (table: ReadableTable, column: number): string[] =>
@@ -168,7 +173,7 @@ const timeOf = async (
  * A table as a source. `from` and `to` are delivered as they are written; the archive knows whose name they are.
  *
  * @returns `null` where the path is no file, or a file that neither is nor claims to be a table
- * @throws RefusalError `table-empty`, `table-binary`, `table-unreadable`, `table-columns-missing`,
+ * @throws RefusalError `table-empty`, `table-binary`, `table-without-columns`, `table-unreadable`, `table-columns-missing`,
  * `table-columns-unclear`, `table-column-unknown`, `table-time-unknown`, `table-dates-ambiguous`,
  * `table-dates-mixed`, `table-rows-unusable`, `table-kind-unknown`, `source-unreadable`
  */
@@ -186,7 +191,11 @@ export const openTable = async (path: string, options: TableOptions = {}): Promi
   const engine = await openTableEngine();
   try {
     const table = await readTable(engine, file);
-    if (table !== null) return await describeTable(engine, path, table, options);
+    if (isTable(table)) return await describeTable(engine, path, table, options);
+    const isMeant = isTableName(path) || Object.keys(options.columns ?? {}).length > 0;
+    if (isMeant)
+      throw new RefusalError(table === 'binary' ? 'table-binary' : 'table-without-columns', { path });
+    return null;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EACCES')
       throw new RefusalError('source-unreadable', { path });
@@ -194,9 +203,6 @@ export const openTable = async (path: string, options: TableOptions = {}): Promi
   } finally {
     engine.close();
   }
-  const isMeant = isTableName(path) || Object.keys(options.columns ?? {}).length > 0;
-  if (isMeant) throw new RefusalError('table-binary', { path });
-  return null;
 };
 
 const describeTable = async (

@@ -24,7 +24,7 @@ export const readParquet = async (engine: TableEngine, path: string): Promise<Re
   };
   const relation = `(SELECT file_row_number + 1 AS row_number, * EXCLUDE (file_row_number) FROM ${file})`;
   // Decodes every page once: a damaged one is known before anything is imported.
-  const pages = columns.map((_, column) => `, count(${text(column)})`).join('');
+  const pages = columns.map((_, column) => `, sum(length(${text(column)}))`).join('');
   const [counted] = await engine.rows(`SELECT count(*)${pages} FROM ${relation}`).catch(unreadable);
   const texts = columns.map((_, column) => `coalesce(${text(column)}, '')`);
   const sample = await engine.rows(

@@ -13,8 +13,17 @@ import iconv from 'iconv-lite';
 
 export type Packing = 'none' | 'gzip' | 'zstd';
 
-/** UTF-8 may have lines that are none; those are read as Windows-1252. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+/** UTF-8, with or without its mark, may have lines that are none; those are read as Windows-1252. */
+export type Encoding = 'utf-8' | 'utf-8-marked' | 'utf-16le' | 'utf-16be';
+
+const isWide = (encoding: Encoding): encoding is 'utf-16le' | 'utf-16be' => encoding.startsWith('utf-16');
+
+/** The engine's own words. */
+export const compressionOf: Readonly<Record<Packing, string>> = {
+  none: 'uncompressed',
+  gzip: 'gzip',
+  zstd: 'zstd',
+};
 
 export const packingOf = (head: Buffer): Packing => {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
@@ -24,6 +33,7 @@ export const packingOf = (head: Buffer): Packing => {
 export const encodingOf = (head: Buffer): Encoding => {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8-marked';
   // Without a mark: most letters of a table are ASCII, so every other byte is zero.
   const pairs = Math.floor(Math.min(head.length, 4096) / 2);
   let zeroFirst = 0;
@@ -63,7 +73,7 @@ const textOfLine = (line: Buffer): string =>
   isUtf8(line) ? line.toString('utf8') : iconv.decode(line, 'win1252');
 
 export const textOf = (bytes: Buffer, encoding: Encoding): string => {
-  if (encoding !== 'utf-8') return iconv.decode(bytes, encoding);
+  if (isWide(encoding)) return iconv.decode(bytes, encoding);
   if (isUtf8(bytes)) return bytes.toString('utf8').replace(/^\ufeff/, '');
   const lines: string[] = [];
   for (let start = 0; start <= bytes.length; ) {
@@ -133,20 +143,32 @@ async function* unpackedChunks(
   }
 }
 
+/** Whether a packed file reaches its own end. Reads it once. */
+export const isWholeGzip = async (path: string): Promise<boolean> => {
+  let isWhole = true;
+  const chunks = unpackedChunks(path, 'gzip', () => {
+    isWhole = false;
+  });
+  while ((await chunks.next()).done !== true);
+  return isWhole;
+};
+
 /** Whole lines, without their ends; the last one only where the file did not break off. */
 async function* linesOf(
   chunks: AsyncIterable<Buffer>,
   encoding: Encoding,
   isCut: () => boolean,
 ): AsyncGenerator<Buffer, void, void> {
-  const decoder = encoding === 'utf-8' ? null : iconv.getDecoder(encoding);
+  const decoder = isWide(encoding) ? iconv.getDecoder(encoding) : null;
   const bytesOf = (text: string | undefined) => Buffer.from(text ?? '', 'utf8');
   let rest: Buffer = Buffer.alloc(0);
+  let isAtMark = encoding === 'utf-8-marked';
   for await (const chunk of chunks) {
     const bytes = decoder === null ? chunk : bytesOf(decoder.write(chunk));
     const all = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
-    let start = 0;
-    for (let end = all.indexOf(10); end >= 0; end = all.indexOf(10, start)) {
+    let start = isAtMark ? 3 : 0;
+    isAtMark = false;
+    for (let end = all.indexOf(10, start); end >= 0; end = all.indexOf(10, start)) {
       yield all.subarray(start, all[end - 1] === 13 && end > start ? end - 1 : end);
       start = end + 1;
     }

@@ -158,9 +158,10 @@ const parsed = (text: string, formats: readonly string[]): string =>
 export const timeMsSql = (notation: TimeNotation, text: string): string => {
   switch (notation.notation) {
     case 'count':
+      // Nanoseconds are more digits than a DOUBLE holds.
       return notation.unit === 'ns' || notation.unit === 'us'
-        ? `TRY_CAST(floor(TRY_CAST(${text} AS DECIMAL(38, 6)) / ${1 / unitMs[notation.unit]}) AS BIGINT)`
-        : `TRY_CAST(floor(TRY_CAST(${text} AS DOUBLE) * ${unitMs[notation.unit]}) AS BIGINT)`;
+        ? `TRY_CAST(TRY_CAST(${text} AS HUGEINT) // ${1 / unitMs[notation.unit]} AS BIGINT)`
+        : `TRY_CAST(round(TRY_CAST(${text} AS DOUBLE) * ${unitMs[notation.unit]}) AS BIGINT)`;
     case 'iso': {
       // What ISO 8601 allows and the engine's cast does not: no seconds, a comma, a blank before the zone.
       const tidy = [
