@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gatherTraces, openTraces } from '../src/app/gather-traces.ts';
+import { runOnWorkers } from '../src/app/workers/run-on-workers.ts';
 import { calendarWindows } from '../src/base/time.ts';
 import { openArchive } from '../src/measure/archive/archive.ts';
-import { evaluate, runInline } from '../src/measure/evaluate.ts';
+import { evaluate } from '../src/measure/evaluate.ts';
 import { type EvaluationSetup, taskRunner } from '../src/measure/evaluation-tasks.ts';
 import { arcs, people, writeMessageTable } from './support/message-table.ts';
 import {
@@ -37,7 +38,7 @@ const timed = async <T>(work: () => Promise<T> | T): Promise<readonly [number, T
   return [(performance.now() - start) / 1000, value];
 };
 
-/** One round in this process, printed as JSON, so that its memory is its own. One thread, but for the engine's. */
+/** One round in this process, printed as JSON, so that its memory is its own. */
 const runRound = async (table: string, archivePath: string): Promise<Round> => {
   const never = new AbortController().signal;
   const archive = await openArchive(archivePath);
@@ -68,7 +69,7 @@ const runRound = async (table: string, archivePath: string): Promise<Round> => {
       },
       (given, ...rest) => {
         setup = given;
-        return runInline(given, ...rest);
+        return runOnWorkers(given, ...rest);
       },
     ),
   );
@@ -109,7 +110,10 @@ export const run = async (size: BenchmarkSize): Promise<Table> => {
       rows: [
         ['import into a new archive', formatSeconds(of((round) => round.import))],
         ['read back', formatSeconds(of((round) => round.read))],
-        ['every measure, whole span and quarters, one thread', formatSeconds(of((round) => round.evaluate))],
+        [
+          'every measure, whole span and quarters, on two workers',
+          formatSeconds(of((round) => round.evaluate)),
+        ],
         ['**from file to all measures**', `**${formatSeconds(whole)}**`],
         ['what intervals add: each of 20 replicates', formatSeconds(of((round) => round.replicate))],
         ['what the swap null adds: each of 199 draws', formatSeconds(of((round) => round.draw))],
