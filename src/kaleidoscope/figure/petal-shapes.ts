@@ -34,10 +34,12 @@ export const leadShapes = (
       }),
     ];
   }
+  // A thin line in ink around it: a dark spike would be lost on dark paper.
+  const edge = { stroke: 'ink', strokeWidth: 0.6 } as const;
   const share = Math.min(1, Math.max(0, petal.leadShare));
   const filled = (role: 'lead' | 'lead-edge', of: number, opacity: number) =>
     pathShape({ role, path: petalPath(frame, width * of), fill, opacity });
-  if (petal.leadInterval === null) return [filled('lead', share, 1)];
+  if (petal.leadInterval === null) return [{ ...filled('lead', share, 1), ...edge }];
   const high = Math.min(1, Math.max(share, petal.leadInterval.high));
   const low = Math.max(0, Math.min(share, petal.leadInterval.low));
   return [
