@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RefusalError } from '../base/result.ts';
 import { openArchive } from '../measure/archive/archive.ts';
 import { writeInteractions } from '../measure/archive/write-interactions.ts';
-import { fewestPeople } from '../measure/evaluate.ts';
+import { fewestPeople } from '../measure/network/fewest-people.ts';
 import { View } from '../measure/network/view.ts';
 import { writeEdgeCsv } from './exports/edge-csv.ts';
 import type { ExportedNetwork } from './exports/exported-network.ts';

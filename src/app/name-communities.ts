@@ -1,6 +1,6 @@
 import type { Assessment } from '../measure/assessment.ts';
 import { communityLetter } from '../measure/community-letter.ts';
-import { fewestPeople } from '../measure/evaluate.ts';
+import { fewestPeople } from '../measure/network/fewest-people.ts';
 
 /**
  * Names communities after the chart's unit where more than half of their people are, at least five of them.

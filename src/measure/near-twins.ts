@@ -1,7 +1,7 @@
 import type { NearTwin } from './assessment.ts';
 import { communityLetter } from './community-letter.ts';
+import { fewestPeople } from './network/fewest-people.ts';
 
-const fewestPeople = 5;
 const mostDiffering = 4;
 
 /** Bits of each of 2¹⁶ numbers. */

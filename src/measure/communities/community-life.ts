@@ -1,10 +1,8 @@
+import { fewestPeople } from '../network/fewest-people.ts';
 import type { Measure } from '../network/measure.ts';
 import type { View } from '../network/view.ts';
 import { consecutivePairs } from '../network/view-windows.ts';
 import { matchCommunities } from './match-communities.ts';
-
-/** Fewer people are no community that could be followed, nor one that could be shown. */
-const fewestPeople = 5;
 
 /** Persons of each community of at least five tied people in a window. */
 const communitiesOf = (view: View): Uint32Array[] =>

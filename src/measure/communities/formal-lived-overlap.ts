@@ -1,4 +1,5 @@
 import { adjustedMutualInformation } from '../network/adjusted-mutual-information.ts';
+import { fewestPeople } from '../network/fewest-people.ts';
 import type { Measure } from '../network/measure.ts';
 
 /**
@@ -47,7 +48,7 @@ export const formalLivedOverlap: Measure = {
       communities.push(membership[i]);
     }
     if (!hasUnits) return { value: Number.NaN, reason: 'no-chart' };
-    if (units.length < 5) return { value: Number.NaN, reason: 'too-few' };
+    if (units.length < fewestPeople) return { value: Number.NaN, reason: 'too-few' };
     if (new Set(units).size === 1) return { value: Number.NaN, reason: 'one-unit' };
     const cells = new Map<string, { unit: number; community: number; people: number }>();
     for (const [k, unit] of units.entries()) {

@@ -98,7 +98,7 @@ export const planSwaps = (events: Events): SwapPlan => {
  * to each other) it stops after 100 attempts per slot.
  *
  * @returns events with the same rows, times, kinds, weights, acts and threads
- * Cost O(10 · slots): about 1.5 s for 10 million.
+ * Cost O(10 · slots): about 2 s for 10 million.
  * Source: Maslov & Sneppen 2002; the shuffle is the swap chain's own limit without the two rules.
  * Checked by invariants, and on small cases against the uniform distribution over all allowed arrangements.
  */
