@@ -106,9 +106,10 @@ export const opened = async (path: string): Promise<TabularSource> => {
 
 /** Opens a table and brings it into an archive of its own. */
 export const importTable = async (path: string): Promise<ImportedTable> => {
+  const source = await opened(path);
   const archive = await openArchive(null);
   try {
-    const summary = await archive.importSource(await opened(path), { origin: path });
+    const summary = await archive.importSource(source, { origin: path });
     for (const { code, count, place } of summary.diagnostics) {
       expect(diagnosticSentences).toHaveProperty([code]);
       expect(count).toBeGreaterThan(0);
@@ -118,6 +119,7 @@ export const importTable = async (path: string): Promise<ImportedTable> => {
     return { summary, interactions: await interactionsOf(archive) };
   } finally {
     await archive.close();
+    source.release?.();
   }
 };
 

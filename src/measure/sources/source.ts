@@ -146,6 +146,8 @@ export interface TabularSource {
   readonly defaultKind: string;
   readonly isDirected: boolean;
   readonly rows: number | null;
+  /** Removes what was written beside the file so that the engine can read it; `select` is then of no more use. */
+  readonly release?: () => void;
 }
 
 /** One row of an org chart: a person's place for a while. Keys are account keys as in `SourceAccount.key`. */

@@ -139,11 +139,13 @@ export const openOrgChart = async (path: string, options: ChartOptions = {}): Pr
     return null;
   }
   const engine = await openTableEngine();
+  let release = () => {};
   let positions: readonly ChartPosition[];
   let diagnostics: readonly Diagnostic[];
   try {
     const table = await readTable(engine, file);
     if (!isTable(table)) return null;
+    release = table.release;
     const columns = chartColumns(table.names ?? []);
     const missing = (['person', 'manager'] as const).filter((role) => columns[role] === undefined);
     if (missing.length > 0) {
@@ -179,6 +181,7 @@ export const openOrgChart = async (path: string, options: ChartOptions = {}): Pr
     ];
   } finally {
     engine.close();
+    release();
   }
   const label = basename(path);
   return {

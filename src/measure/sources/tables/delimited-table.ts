@@ -14,6 +14,7 @@ import {
 } from './table-bytes.ts';
 import type { TableEngine } from './table-engine.ts';
 import { distinctNames, type TextLayout } from './text-layout.ts';
+import { isWholeZstd } from './zstd-frames.ts';
 
 /** Lines are read whole where no delimiter of one letter keeps the columns apart. */
 const noDelimiter = '\u0001';
@@ -21,7 +22,18 @@ const noDelimiter = '\u0001';
 /** Names of the temporary tables in which the engine keeps lines it cannot split. */
 const rejects = { lines: 'unreadable_line', scans: 'unreadable_scan' } as const;
 
-const relationOf = (path: string, packing: Packing, layout: TextLayout, isCounting: boolean): string => {
+interface Relation {
+  readonly numbered: string;
+  readonly unnumbered: string;
+}
+
+const relationOf = (
+  path: string,
+  packing: Packing,
+  layout: TextLayout,
+  isCounting: boolean,
+  most: number | null = null,
+): Relation => {
   const { delimiter, quote } = layout.dialect;
   const isBySpaces = delimiter === 'spaces';
   const columns = isBySpaces ? ['line'] : Array.from({ length: layout.width }, (_, index) => `c${index + 1}`);
@@ -38,10 +50,12 @@ const relationOf = (path: string, packing: Packing, layout: TextLayout, isCounti
       ? `store_rejects = true, rejects_table = '${rejects.lines}', rejects_scan = '${rejects.scans}'`
       : 'ignore_errors = true',
   ];
-  const file = `read_csv(${sqlText(path)}, ${options.join(', ')})`;
-  if (!isBySpaces) return `(SELECT row_number() OVER () AS row_number, * FROM ${file})`;
-  return `(SELECT row_number() OVER () AS row_number, regexp_split_to_array(trim(line), '\\s+') AS cells
-    FROM ${file} WHERE trim(line) <> '')`;
+  const all = `read_csv(${sqlText(path)}, ${options.join(', ')})`;
+  const file = most === null ? all : `(SELECT * FROM ${all} LIMIT ${most})`;
+  const unnumbered = isBySpaces
+    ? `(SELECT regexp_split_to_array(trim(line), '\\s+') AS cells FROM ${file} WHERE trim(line) <> '')`
+    : file;
+  return { numbered: `(SELECT row_number() OVER () AS row_number, * FROM ${unnumbered})`, unnumbered };
 };
 
 interface Counted {
@@ -60,13 +74,13 @@ const countRows = async (
   const isBySpaces = layout.dialect.delimiter === 'spaces';
   try {
     for (const table of Object.values(rejects)) await engine.run(`DROP TABLE IF EXISTS ${table}`);
-    const relation = relationOf(path, packing, layout, true);
+    const { unnumbered } = relationOf(path, packing, layout, true);
     // Cells that nobody asks for are not looked at, so every column is asked for.
     const cells = Array.from(
       { length: isBySpaces ? 0 : layout.width },
       (_, index) => `, count(c${index + 1})`,
     );
-    const [row] = await engine.rows(`SELECT count(*)${cells.join('')} FROM ${relation}`);
+    const [row] = await engine.rows(`SELECT count(*)${cells.join('')} FROM ${unnumbered}`);
     const said = await engine.rows(
       `SELECT error_type::VARCHAR, count(DISTINCT line), min(line) FROM ${rejects.lines} GROUP BY ALL`,
     );
@@ -107,6 +121,7 @@ export const readDelimited = async (
 ): Promise<ReadableTable> => {
   let file = { path, packing };
   let mending: Diagnostic[] = [];
+  let release = () => {};
   // The engine reads a packed file up to where it breaks off and says nothing.
   const isReadable = encoding.startsWith('utf-8') && (packing !== 'gzip' || (await isWholeGzip(path)));
   let counted = isReadable ? await countRows(engine, path, packing, layout) : null;
@@ -115,10 +130,17 @@ export const readDelimited = async (
     const mended = await mendTable(path, packing, encoding, layout.dialect.quote !== '');
     file = { path: mended.path, packing: 'none' };
     mending = mendingNotes(mended);
+    release = mended.release;
     counted = await countRows(engine, file.path, file.packing, layout);
-    if (counted === null) mended.release();
   }
-  if (counted === null) throw new RefusalError('table-unreadable', { path });
+  if (counted === null) {
+    release();
+    throw new RefusalError('table-unreadable', { path });
+  }
+  // What a cut zstd file ends in is nobody's whole row.
+  const isCutZstd = packing === 'zstd' && !(await isWholeZstd(path));
+  if (isCutZstd) mending.push({ code: 'table-cut-short', place: 'end', count: 1 });
+  const rows = isCutZstd ? Math.max(counted.rows - 1, 0) : counted.rows;
   const notes: Diagnostic[] = [...mending];
   let unsplit = 0;
   let first = Number.POSITIVE_INFINITY;
@@ -128,15 +150,18 @@ export const readDelimited = async (
   }
   if (unsplit > 0) notes.push({ code: 'table-line-unreadable', place: `line ${first}`, count: unsplit });
   const isBySpaces = layout.dialect.delimiter === 'spaces';
+  const relation = relationOf(file.path, file.packing, layout, false, isCutZstd ? rows : null);
   return {
     names: layout.names === null ? null : distinctNames(layout.names),
     width: layout.width,
     sample: layout.sample.slice(0, sampleRows),
-    relation: relationOf(file.path, file.packing, layout, false),
-    rows: counted.rows,
+    relation: relation.numbered,
+    unnumbered: relation.unnumbered,
+    rows,
     text: (column) => (isBySpaces ? `cells[${column + 1}]` : `c${column + 1}`),
     list: () => null,
     mayHaveDecimalComma: layout.dialect.delimiter !== ',',
     notes,
+    release,
   };
 };

@@ -5,6 +5,7 @@ import { type ReadableTable, sampleRows } from './readable-table.ts';
 import { sqlText } from './sql-text.ts';
 import { compressionOf, type Encoding, isWholeGzip, mendTable, type Packing } from './table-bytes.ts';
 import type { TableEngine } from './table-engine.ts';
+import { isWholeZstd } from './zstd-frames.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
@@ -72,6 +73,7 @@ export const readJson = async (
   shape: 'lines' | 'array',
 ): Promise<ReadableTable> => {
   const notes: Diagnostic[] = [];
+  let release = () => {};
   let relation = relationOf(path, packing, shape);
   const count = async () => {
     try {
@@ -87,6 +89,7 @@ export const readJson = async (
   let counted = isReadable ? await count() : null;
   if ((counted === null || counted.unreadable > 0) && packing !== 'zstd') {
     const mended = await mendTable(path, packing, encoding, false);
+    release = mended.release;
     relation = relationOf(mended.path, 'none', shape);
     counted = await count();
     if (mended.reencoded.count > 0) {
@@ -94,9 +97,14 @@ export const readJson = async (
       notes.push({ code: 'table-not-utf8', place: `line ${first}`, count });
     }
     if (mended.isCutShort) notes.push({ code: 'table-cut-short', place: 'end', count: 1 });
-    if (counted === null) mended.release();
   }
-  if (counted === null) throw new RefusalError('table-unreadable', { path });
+  if (counted === null) {
+    release();
+    throw new RefusalError('table-unreadable', { path });
+  }
+  if (packing === 'zstd' && !(await isWholeZstd(path))) {
+    notes.push({ code: 'table-cut-short', place: 'end', count: 1 });
+  }
   if (counted.unreadable > 0) {
     notes.push({ code: 'table-line-unreadable', place: `line ${counted.first}`, count: counted.unreadable });
   }
@@ -114,6 +122,7 @@ export const readJson = async (
     width: fields.length,
     sample: objects.map((object) => fields.map(({ path: inside }) => cellOf(object, inside))),
     relation: whole,
+    unnumbered: whole,
     rows: counted.rows - counted.unreadable,
     text: (column) => `(json->>${pathOf(column)})`,
     list: (column) =>
@@ -122,5 +131,6 @@ export const readJson = async (
          ELSE [json->>${pathOf(column)}] END`,
     mayHaveDecimalComma: false,
     notes,
+    release,
   };
 };

@@ -33,6 +33,7 @@ const read = async (content: string, options: TableOptions = {}, ending = 'csv')
   const rows = (await engine.rows(source.select)).map((row) =>
     row.map((cell) => (cell === null ? null : String(cell))),
   );
+  source.release?.();
   return { source, rows: rows.map(([, ...cells]) => cells), numbers: rows.map(([number]) => Number(number)) };
 };
 

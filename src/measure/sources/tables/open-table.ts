@@ -112,7 +112,7 @@ const settleSlashes = async (
   column: number,
 ): Promise<TimeNotation> => {
   const [first, second] = slashedParts(table.text(column));
-  const [most] = await engine.rows(`SELECT max(${first}), max(${second}) FROM ${table.relation}`);
+  const [most] = await engine.rows(`SELECT max(${first}), max(${second}) FROM ${table.unnumbered}`);
   const isDayFirst = Number(most?.[0]) > 12;
   const isMonthFirst = Number(most?.[1]) > 12;
   if (isDayFirst !== isMonthFirst) return { notation: isDayFirst ? 'day-first' : 'month-first' };
@@ -160,7 +160,7 @@ const timeOf = async (
     notes.push({ code: 'table-times-without-zone', place, count: table.rows });
   }
   if (notation.notation === 'count') {
-    const [earliest] = await engine.rows(`SELECT min(${ms}) FROM ${table.relation}`);
+    const [earliest] = await engine.rows(`SELECT min(${ms}) FROM ${table.unnumbered}`);
     const first = earliest?.[0];
     if (first !== null && first !== undefined && Number(first) < earlyMs) {
       notes.push({ code: 'table-times-from-start', place, count: table.rows });
@@ -191,7 +191,14 @@ export const openTable = async (path: string, options: TableOptions = {}): Promi
   const engine = await openTableEngine();
   try {
     const table = await readTable(engine, file);
-    if (isTable(table)) return await describeTable(engine, path, table, options);
+    if (isTable(table)) {
+      try {
+        return await describeTable(engine, path, table, options);
+      } catch (error) {
+        table.release();
+        throw error;
+      }
+    }
     const isMeant = isTableName(path) || Object.keys(options.columns ?? {}).length > 0;
     if (isMeant)
       throw new RefusalError(table === 'binary' ? 'table-binary' : 'table-without-columns', { path });
@@ -219,7 +226,7 @@ const describeTable = async (
 
   const usable = time === null ? '' : `AND (${time.ms}) IS NOT NULL`;
   const found = await engine.rows(
-    `SELECT 1 FROM ${table.relation} WHERE trim(${senderText}) <> '' ${usable} LIMIT 1`,
+    `SELECT 1 FROM ${table.unnumbered} WHERE trim(${senderText}) <> '' ${usable} LIMIT 1`,
   );
   if (found.length === 0) throw new RefusalError('table-rows-unusable', { path, rows: table.rows });
 
@@ -262,5 +269,6 @@ const describeTable = async (
       options.kind ?? (isContact ? 'contact' : isSurvey || time === null ? 'stated-tie' : 'message'),
     isDirected: options.undirected !== true && !isContact,
     rows: table.rows,
+    release: table.release,
   };
 };

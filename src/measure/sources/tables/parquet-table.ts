@@ -35,11 +35,13 @@ export const readParquet = async (engine: TableEngine, path: string): Promise<Re
     width: columns.length,
     sample: sample.map(([, ...cells]) => cells.map(String)),
     relation,
+    unnumbered: relation,
     rows: Number(counted?.[0]),
     text,
     list: (column) =>
       isList(column) ? `list_transform(${sqlName(columns[column]!.name)}, lambda each: each::VARCHAR)` : null,
     mayHaveDecimalComma: false,
     notes: [],
+    release: () => {},
   };
 };

@@ -9,6 +9,8 @@ export interface ReadableTable {
   readonly sample: readonly (readonly string[])[];
   /** What an SQL FROM takes: rows in the file's order, numbered in `row_number` from 1. */
   readonly relation: string;
+  /** The same rows without numbers: quicker where their order does not matter. */
+  readonly unnumbered: string;
   /** Rows, counted. */
   readonly rows: number;
   /** A column as text, in SQL over `relation`; empty cells may be `''` or NULL. */
@@ -18,6 +20,8 @@ export interface ReadableTable {
   /** Whether a decimal comma may stand in numbers, as where cells are kept apart by semicolons. */
   readonly mayHaveDecimalComma: boolean;
   readonly notes: readonly Diagnostic[];
+  /** Removes what was written beside the file to read it. */
+  readonly release: () => void;
 }
 
 /** Rows looked at before anything is decided. */

@@ -17,18 +17,25 @@ export const recipientsOf = async (
 ): Promise<string | null> => {
   const sender = table.text(from);
   const text = table.text(to);
-  const [facts] = await engine.rows(`
-    SELECT count(*) FILTER (contains(${text}, ';')),
-      count(*) FILTER (contains(${text}, ',') AND regexp_matches(${text}, '@.*,.*@')),
-      count(*) FILTER (contains(trim(${text}), ' ') AND NOT contains(${text}, '<')),
-      count(*) FILTER (contains(trim(${sender}), ' '))
-    FROM ${table.relation}`);
-  const [semicolons, commas, blanks, namesWithBlanks] = facts!.map(Number) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const count = async (...conditions: readonly string[]): Promise<number[]> => {
+    const counts = conditions.map((condition) => `count(*) FILTER (${condition})`).join(', ');
+    const [row] = await engine.rows(`SELECT ${counts} FROM ${table.unnumbered}`);
+    return row!.map(Number);
+  };
+  const [semicolons = 0, anyCommas = 0, anyBlanks = 0] = await count(
+    `contains(${text}, ';')`,
+    `contains(${text}, ',')`,
+    `contains(${text}, ' ')`,
+  );
+  // Most tables hold neither, and ten million rows need not be looked at more closely.
+  const [commas = 0, blanks = 0, namesWithBlanks = 0] =
+    anyCommas + anyBlanks === 0
+      ? []
+      : await count(
+          `regexp_matches(${text}, '@.*,.*@')`,
+          `contains(trim(${text}), ' ') AND NOT contains(${text}, '<')`,
+          `contains(trim(${sender}), ' ')`,
+        );
   const isByBlanks = blanks > 0 && namesWithBlanks === 0;
   const list = table.list(to);
   if (semicolons === 0 && commas === 0 && !isByBlanks && list === null) return null;

@@ -3,13 +3,13 @@
  * engine cannot read them as they are.
  */
 import { isUtf8 } from 'node:buffer';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createGunzip, gunzipSync, constants as zlib } from 'node:zlib';
 import iconv from 'iconv-lite';
+import { makeTemporaryFolder, removeTemporaryFolder } from './temporary-folder.ts';
 
 export type Packing = 'none' | 'gzip' | 'zstd';
 
@@ -108,18 +108,6 @@ export interface Mended {
 /** A quoted cell may run over this many lines; one that runs on was never closed. */
 const mostLinesOfCell = 200;
 
-const temporary = new Set<string>();
-
-/** Copies hold people's traces: they never outlive the process. */
-const forget = (folder: string): void => {
-  temporary.delete(folder);
-  rmSync(folder, { recursive: true, force: true });
-};
-
-process.on('exit', () => {
-  for (const folder of temporary) forget(folder);
-});
-
 async function* unpackedChunks(
   path: string,
   packing: Packing,
@@ -194,8 +182,7 @@ export const mendTable = async (
   encoding: Encoding,
   hasQuotes: boolean,
 ): Promise<Mended> => {
-  const folder = mkdtempSync(join(tmpdir(), 'equipo-table-'));
-  temporary.add(folder);
+  const folder = makeTemporaryFolder();
   const copy = join(folder, 'table');
   const reencoded = { count: 0, first: 0 };
   const unclosed = { count: 0, first: 0 };
@@ -269,8 +256,8 @@ export const mendTable = async (
       from.pipe(out);
     });
   } catch (error) {
-    forget(folder);
+    removeTemporaryFolder(folder);
     throw error;
   }
-  return { path: copy, reencoded, unclosed, isCutShort, release: () => forget(folder) };
+  return { path: copy, reencoded, unclosed, isCutShort, release: () => removeTemporaryFolder(folder) };
 };
