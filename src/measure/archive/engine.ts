@@ -2,8 +2,9 @@
  * The one place where DuckDB is opened, asked and written to. Errors of the machine that a person can do
  * something about (a locked file, a full disk) leave it as refusals; everything else stays a fault.
  */
-import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
-import { totalmem } from 'node:os';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
 import {
   type DuckDBConnection,
   DuckDBDataChunk,
@@ -39,7 +40,7 @@ export interface Engine {
   append(table: string, columns: readonly Column[], isTemporary?: boolean): Promise<void>;
   /** Everything `work` writes is committed together or not at all. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
-  /** Stops the statement under way; its promise rejects. */
+  /** Stops the statement under way, whose promise rejects; between two statements it does nothing. */
   interrupt(): void;
   /** Share of the statement under way that is done, [0, 1]; `null` while unknown. */
   progress(): number | null;
@@ -123,7 +124,10 @@ export const openEngine = async (path: string | null, isReadOnly: boolean): Prom
       throw refusalOfEngineError(error, place) ?? error;
     }
   };
+  // What does not fit into memory goes beside the archive, or to a folder of this process for one without a file.
+  const spill = path === null ? mkdtempSync(join(tmpdir(), 'equipo-memory-')) : `${path}.tmp`;
   const options = {
+    temp_directory: spill,
     // An archive never reaches for the network.
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -135,7 +139,7 @@ export const openEngine = async (path: string | null, isReadOnly: boolean): Prom
       ? await DuckDBInstance.create(':memory:', options)
       : await openInstance(path, options, isReadOnly);
   // A killed import leaves what the engine had moved out of memory; it is ours now, and of no use.
-  if (path !== null && !isReadOnly) rmSync(`${path}.tmp`, { recursive: true, force: true });
+  if (path !== null && !isReadOnly) rmSync(spill, { recursive: true, force: true });
   const connection: DuckDBConnection = await instance.connect();
   // Times without a zone are UTC, whatever this machine's zone is.
   await connection.run("SET TimeZone = 'UTC'");
@@ -194,6 +198,7 @@ export const openEngine = async (path: string | null, isReadOnly: boolean): Prom
     close() {
       connection.closeSync();
       instance.closeSync();
+      if (path === null) rmSync(spill, { recursive: true, force: true });
     },
   };
 };

@@ -25,8 +25,8 @@ const kindName = /^[\p{L}\p{N}][\p{L}\p{N} _.:/-]{0,39}$/u;
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** How often progress is asked for while the engine reads. */
-const progressMs = 250;
+/** How often progress is asked for, and a wish to stop is passed on, while the engine works. */
+const watchMs = 100;
 
 /** Milliseconds since 1970 of the text in `column`, NULL where it is none or lies outside the years 1 to 9999. */
 const timeSql = (format: TabularSource['timeFormat'], column: string): string => {
@@ -298,48 +298,52 @@ export const importTable = async (
   const diagnostics: Diagnostic[] = [...source.notes];
   const tell = (done: number) =>
     options.onProgress?.({ done, total: source.rows, unit: description.progressUnit });
-  const asking = setInterval(() => {
-    const share = engine.progress();
+  let isParsing = true;
+  // Asked again and again: an interruption that falls between two statements stops neither.
+  const watching = setInterval(() => {
+    if (options.signal?.aborted === true) engine.interrupt();
+    const share = isParsing ? engine.progress() : null;
     if (share !== null && source.rows !== null) tell(Math.floor(share * source.rows));
-  }, progressMs);
-  const stop = () => engine.interrupt();
-  options.signal?.addEventListener('abort', stop, { once: true });
+  }, watchMs);
 
   let rows = 0;
   let counts: Counts = { acts: { new: 0, known: 0 }, interactions: { new: 0, known: 0 } };
   let isComplete = false;
   try {
     counts = await engine.transaction(async () => {
-      options.signal?.throwIfAborted();
-      const record = await recordSource(engine, hash, description, options.origin);
-      await engine.run(parseTable(hash, source));
-      clearInterval(asking);
-      const parsedRows = (await engine.number('SELECT count(*) FROM parsed'))!;
-      const flawed = await takeFlawedRows(engine, source);
-      const kinds = await numberKinds(engine, source);
-      await numberParties(engine, register);
-      const isInParts = await hasParts(engine);
-      await numberRows(engine, hash, source, kinds.defaultKind);
-      if (isInParts) await gatherParts(engine);
-      await tellRepeatsApart(engine);
-      const merged = await mergeArriving(engine, record.id);
-      rows = parsedRows;
-      diagnostics.push(...flawed, ...kinds.diagnostics);
-      await writeDiagnostics(engine, record.id, diagnostics, 'replace');
-      await engine.run('UPDATE source SET is_complete = TRUE, rows_unusable = $unusable WHERE id = $id', {
-        id: record.id,
-        unusable: BigInt(flawed.reduce((sum, { count }) => sum + count, 0)),
-      });
-      options.signal?.throwIfAborted();
-      return merged;
+      try {
+        options.signal?.throwIfAborted();
+        const record = await recordSource(engine, hash, description, options.origin);
+        await engine.run(parseTable(hash, source));
+        isParsing = false;
+        const parsedRows = (await engine.number('SELECT count(*) FROM parsed'))!;
+        const flawed = await takeFlawedRows(engine, source);
+        const kinds = await numberKinds(engine, source);
+        await numberParties(engine, register);
+        const isInParts = await hasParts(engine);
+        await numberRows(engine, hash, source, kinds.defaultKind);
+        if (isInParts) await gatherParts(engine);
+        await tellRepeatsApart(engine);
+        const merged = await mergeArriving(engine, record.id);
+        rows = parsedRows;
+        diagnostics.push(...flawed, ...kinds.diagnostics);
+        await writeDiagnostics(engine, record.id, diagnostics, 'replace');
+        await engine.run('UPDATE source SET is_complete = TRUE, rows_unusable = $unusable WHERE id = $id', {
+          id: record.id,
+          unusable: BigInt(flawed.reduce((sum, { count }) => sum + count, 0)),
+        });
+        options.signal?.throwIfAborted();
+        return merged;
+      } finally {
+        // What follows, commit or rollback, must not be interrupted.
+        clearInterval(watching);
+      }
     });
     isComplete = true;
     tell(rows);
   } catch (error) {
     if (options.signal?.aborted !== true) throw error;
   } finally {
-    clearInterval(asking);
-    options.signal?.removeEventListener('abort', stop);
     await engine.run('DROP TABLE IF EXISTS temp.parsed; DROP TABLE IF EXISTS temp.arriving');
   }
   const seconds = (performance.now() - started) / 1000;

@@ -47,7 +47,18 @@ export const readSources = async (engine: Engine): Promise<ArchivedSource[]> => 
     LEFT JOIN (
       SELECT source, count(*) AS acts, min(time) AS first, max(time) AS last FROM act GROUP BY source
     ) AS a ON a.source = s.id
-    LEFT JOIN (SELECT source, count("to") AS interactions FROM trace GROUP BY source) AS t ON t.source = s.id
+    -- an answer is an interaction of its own, unless it takes the place of a naming
+    LEFT JOIN (
+      SELECT source, count(*) AS interactions
+      FROM (
+        SELECT source, act, "to" FROM trace WHERE "to" IS NOT NULL
+        UNION ALL
+        SELECT a.source, r.act, r."to" FROM answer AS r JOIN act AS a ON a.id = r.act
+        ANTI JOIN trace AS n ON n.act = r.act AND n."to" = r."to"
+        WHERE r."from" <> r."to"
+      )
+      GROUP BY source
+    ) AS t ON t.source = s.id
     ORDER BY s.id`);
   return rows.map(([type, label, isOpen, isComplete, acts, interactions, first, last]) => ({
     type: String(type),
