@@ -302,8 +302,8 @@ export const importTable = async (
   // Asked again and again: an interruption that falls between two statements stops neither.
   const watching = setInterval(() => {
     if (options.signal?.aborted === true) engine.interrupt();
-    const share = isParsing ? engine.progress() : null;
-    if (share !== null && source.rows !== null) tell(Math.floor(share * source.rows));
+    // The engine cannot always tell how far it is; a person still sees that it is at work, and may stop it.
+    if (isParsing) tell(Math.floor((engine.progress() ?? 0) * (source.rows ?? 0)));
   }, watchMs);
 
   let rows = 0;
