@@ -36,6 +36,12 @@ interface KernelTimes {
   readonly extra: { readonly quality: number; readonly leidenPeakBytes: number };
 }
 
+/** What the peers are run by; null where this machine lacks one. */
+interface IgraphPeers {
+  readonly python: string | null;
+  readonly betweenness: string | null;
+}
+
 const runCommand = <T>(command: string, args: readonly string[]): T | null => {
   try {
     const printed = execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
@@ -65,6 +71,20 @@ const pythonWithIgraph = (): string | null =>
     }
   }) ?? null;
 
+/** The program for what igraph's Python does not offer, built into `folder`; null where igraph's C parts are missing. */
+const buildBetweennessPeer = (folder: string): string | null => {
+  const program = join(folder, 'igraph-betweenness');
+  const source = join(peers, 'igraph-betweenness.c');
+  try {
+    execFileSync('cc', ['-O2', source, '-o', program, '-I/usr/include/igraph', '-ligraph'], {
+      stdio: 'ignore',
+    });
+    return program;
+  } catch {
+    return null;
+  }
+};
+
 const kernels: readonly (readonly [id: string, title: string, peer: string, target: string])[] = [
   ['leiden', 'Leiden, 2 iterations', 'leiden', '0.85×'],
   ['constraint', 'constraint', 'constraint', '0.5×'],
@@ -83,8 +103,8 @@ interface Compared {
   readonly notes: string[];
 }
 
-const compare = (shape: Shape, folder: string, python: string | null): Compared => {
-  const graph = plantedGraph(shape.nodes, 19.3, 0.35, 7);
+const compare = (shape: Shape, folder: string, peersHere: IgraphPeers): Compared => {
+  const graph = plantedGraph(shape.nodes, 20, 0.35, 7);
   const pairs = new Uint32Array(graph.from.length * 2);
   for (let k = 0; k < graph.from.length; k++) {
     pairs[2 * k] = graph.from[k];
@@ -94,6 +114,8 @@ const compare = (shape: Shape, folder: string, python: string | null): Compared 
   writeFileSync(path, new Uint8Array(pairs.buffer));
   const own: KernelTimes[] = [];
   const igraph: KernelTimes[] = [];
+  const igraphBetweenness: Pick<KernelTimes, 'seconds'>[] = [];
+  const { python } = peersHere;
   for (let round = 1; round <= shape.rounds; round++) {
     const args = [path, `${shape.nodes}`, `${shape.sources}`, `${round}`];
     const mine = nodeRun<KernelTimes>('run-equipo-kernels.ts', args);
@@ -102,24 +124,30 @@ const compare = (shape: Shape, folder: string, python: string | null): Compared 
     const theirs =
       python === null ? null : runCommand<KernelTimes>(python, [join(peers, 'igraph-graph.py'), ...args]);
     if (theirs !== null) igraph.push(theirs);
+    const program = peersHere.betweenness;
+    const seconds = program === null ? null : runCommand<KernelTimes['seconds']>(program, args);
+    if (seconds !== null) igraphBetweenness.push({ seconds });
   }
   /** From edges in memory to the result: making the graph and the kernel. */
-  const whole = (times: readonly KernelTimes[], kernel: string) =>
+  const whole = (times: readonly Pick<KernelTimes, 'seconds'>[], kernel: string) =>
     median(times.map(({ seconds }) => (seconds.build ?? Number.NaN) + (seconds[kernel] ?? Number.NaN)));
   const size = `${shape.nodes.toLocaleString('en')} nodes`;
-  const rows = kernels.map(([id, name, peer, target]) => [
-    `${name}, ${size}`,
-    formatSeconds(whole(own, id)),
-    igraph.length === 0 ? '–' : formatSeconds(whole(igraph, peer)),
-    igraph.length === 0 ? '–' : formatRatio(whole(own, id) / whole(igraph, peer)),
-    shape.nodes >= 1_000_000 ? target : id.endsWith('OnTwo') ? '–' : '1×',
-  ]);
+  const rows = kernels.map(([id, name, peer, target]) => {
+    const theirs = peer === 'betweenness' ? igraphBetweenness : igraph;
+    return [
+      `${name}, ${size}`,
+      formatSeconds(whole(own, id)),
+      theirs.length === 0 ? '–' : formatSeconds(whole(theirs, peer)),
+      theirs.length === 0 ? '–' : formatRatio(whole(own, id) / whole(theirs, peer)),
+      shape.nodes >= 1_000_000 ? target : id.endsWith('OnTwo') ? '–' : '1×',
+    ];
+  });
   const quality = (times: readonly KernelTimes[]) =>
     median(times.map(({ extra }) => extra.quality)).toFixed(5);
   const memory = (times: readonly KernelTimes[]) =>
     formatMegabytes(median(times.map(({ extra }) => extra.leidenPeakBytes)));
   const notes = [
-    `${size}, ${graph.from.length.toLocaleString('en')} ties, ${shape.rounds} rounds: Leiden's modularity ${quality(own)}${igraph.length === 0 ? '' : ` beside igraph's ${quality(igraph)}`}; peak memory up to there ${memory(own)}${igraph.length === 0 ? '' : ` beside ${memory(igraph)}`}; betweenness from ${shape.sources} sources.`,
+    `${size}, ${graph.from.length.toLocaleString('en')} ties, medians of ${shape.rounds}: Leiden's modularity ${quality(own)}${igraph.length === 0 ? '' : ` beside igraph's ${quality(igraph)}`}; peak memory up to there ${memory(own)}${igraph.length === 0 ? '' : ` beside ${memory(igraph)}`}; betweenness from ${shape.sources} sources.`,
   ];
   if (shape.nodes > 1_000) {
     for (const name of ['networkanalysis-ts', 'graphology']) {
@@ -142,8 +170,8 @@ const compare = (shape: Shape, folder: string, python: string | null): Compared 
 export const run = async (size: BenchmarkSize): Promise<Table> => {
   const folder = mkdtempSync(join(tmpdir(), 'equipo-bench-graph-'));
   try {
-    const python = pythonWithIgraph();
-    const compared = shapes[size].map((shape) => compare(shape, folder, python));
+    const peersHere = { python: pythonWithIgraph(), betweenness: buildBetweennessPeer(folder) };
+    const compared = shapes[size].map((shape) => compare(shape, folder, peersHere));
     return {
       about:
         'Planted partitions with heavy-tailed degrees, from edges in memory to the result (making the graph included), each round in processes of their own, Equipo and igraph in turn. Medians.',
@@ -151,7 +179,10 @@ export const run = async (size: BenchmarkSize): Promise<Table> => {
       rows: compared.flatMap(({ rows }) => rows),
       notes: [
         ...compared.flatMap(({ notes }) => notes),
-        ...(python === null ? ['igraph was left out: no python3 with igraph and numpy here.'] : []),
+        ...(peersHere.python === null ? ['igraph was left out: no python3 with igraph and numpy here.'] : []),
+        ...(peersHere.betweenness === null
+          ? ["igraph's sampled betweenness was left out: no C compiler with igraph here."]
+          : []),
       ],
     };
   } finally {
