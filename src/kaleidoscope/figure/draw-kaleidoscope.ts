@@ -150,7 +150,12 @@ export const drawKaleidoscope = (facet: KaleidoscopeFacet, given: Partial<DrawOp
     Math.max(...widthsAt(14 * Math.min(1, options.width / 960))),
   );
   const { centreX, centreY, textSize } = space;
-  const frameOfFigure = { width: options.width, height: options.height, title: facet.title };
+  const frameOfFigure = {
+    width: options.width,
+    height: options.height,
+    centre: { x: centreX, y: centreY },
+    title: facet.title,
+  };
   const title = options.hasTitle ? [titleMark(facet)] : [];
 
   if (petalCount === 0 && facet.small === null)

@@ -76,6 +76,8 @@ export interface Mark {
   /** The text alternative; empty for marks whose own text is read. */
   readonly label: string;
   readonly shapes: readonly Shape[];
+  /** How much of it is there while it comes or goes between two figures, (0, 1]; all of it where left out. */
+  readonly presence?: number;
 }
 
 /** Where a petal stands, so that the next window can keep matched communities in their place. */
@@ -88,6 +90,8 @@ export interface Place {
 export interface Figure {
   readonly width: number;
   readonly height: number;
+  /** Where the ring has its middle. */
+  readonly centre: { readonly x: number; readonly y: number };
   readonly title: string;
   /** One paragraph for those who do not see the figure. */
   readonly description: string;

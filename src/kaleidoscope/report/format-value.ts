@@ -1,4 +1,5 @@
 import type { PublishedNumber } from '../published.ts';
+import { english } from '../text/english.ts';
 import { type Language, say, type TextKey } from '../text/language.ts';
 import { decimal, duration, percent } from '../text/numbers.ts';
 
@@ -10,16 +11,18 @@ const secondsIn: Readonly<Record<string, number>> = {
   days: 86_400,
 };
 
+const isTextKey = (key: string, language: Language): key is TextKey => Object.hasOwn(language, key);
+
 /** A number in its unit, as people read it: shares as percentages, times in the unit that fits. */
-export const formatValue = (value: number | null, unit: string): string => {
+export const formatValue = (value: number | null, unit: string, language: Language = english): string => {
   if (value === null) return '–';
   if (unit === 'share') return percent(value);
   const seconds = secondsIn[unit];
-  if (seconds !== undefined) return duration(value * seconds);
-  return unit === '' || unit === 'ratio' ? decimal(value) : `${decimal(value)} ${unit}`;
+  if (seconds !== undefined) return duration(value * seconds, language);
+  if (unit === '' || unit === 'ratio') return decimal(value);
+  const key = `unit.${unit}`;
+  return `${decimal(value)} ${isTextKey(key, language) ? say(language, key) : unit}`;
 };
-
-const isTextKey = (key: string, language: Language): key is TextKey => Object.hasOwn(language, key);
 
 /** Why a number is not there, in a sentence: `withheld.…` for the rule's reasons, `undefined.…` for measures'. */
 export const absenceWords = (reason: string | undefined, language: Language): string => {

@@ -181,6 +181,17 @@ export const english = {
   'table.to-second': 'to the second',
   'table.with-interval': '{value} ({low} to {high})',
 
+  // Lengths of time
+  'time.day-one': '{count} day',
+  'time.days': '{count} days',
+  'time.hour-one': '{count} hour',
+  'time.hours': '{count} hours',
+  'time.minute-one': '{count} minute',
+  'time.minutes': '{count} minutes',
+  'time.under-minute': 'under a minute',
+  'time.year-one': '{count} year',
+  'time.years': '{count} years',
+
   // Why a number is not defined
   'undefined.equal-lead': 'Not defined: everybody is turned to exactly alike.',
   'undefined.mostly-unanswered': 'Fewer than half were ever answered, so there is no median.',
@@ -201,6 +212,14 @@ export const english = {
   'undefined.other': 'Not defined for these data.',
   'undefined.too-few': 'Too few people, ties or answers to say anything.',
   'undefined.under-five': 'Fewer than five people.',
+
+  // Units
+  'unit.communities': 'communities',
+  'unit.days': 'days',
+  'unit.levels': 'levels',
+  'unit.people': 'people',
+  'unit.runs': 'runs',
+  'unit.samples': 'samples',
 
   // Why a number is withheld
   'withheld.complementary':

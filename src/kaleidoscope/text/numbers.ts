@@ -1,4 +1,6 @@
 /** Numbers as people read them: few digits, thin spaces in thousands, a proper minus sign. */
+import { english } from './english.ts';
+import { type Language, say } from './language.ts';
 
 const withThousands = (digits: string): string => digits.replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
 
@@ -29,22 +31,22 @@ export const percent = (share: number): string => {
 /** A share as so many of a hundred. */
 export const ofHundred = (share: number): string => String(Math.round(share * 100));
 
-const units: readonly (readonly [string, number])[] = [
-  ['year', 365.25 * 86_400],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-];
+const spans = [
+  ['time.year-one', 'time.years', 365.25 * 86_400],
+  ['time.day-one', 'time.days', 86_400],
+  ['time.hour-one', 'time.hours', 3_600],
+  ['time.minute-one', 'time.minutes', 60],
+] as const;
 
 /** A length of time in its largest fitting unit: 3.2 hours, 1 day. */
-export const duration = (seconds: number): string => {
+export const duration = (seconds: number, language: Language = english): string => {
   if (!Number.isFinite(seconds)) return '–';
-  for (const [name, length] of units) {
+  for (const [one, several, length] of spans) {
     if (seconds >= length) {
       const amount = seconds / length;
       const shown = amount >= 10 ? amount.toFixed(0) : amount.toFixed(1).replace(/\.0$/, '');
-      return `${shown} ${name}${shown === '1' ? '' : 's'}`;
+      return say(language, shown === '1' ? one : several, { count: shown });
     }
   }
-  return 'under a minute';
+  return say(language, 'time.under-minute');
 };
