@@ -25,6 +25,7 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'The file {path} does not read as an org chart; nothing was changed; give a CSV with a column for the person and one for their manager.',
   'disk-full':
     'The disk that holds {path} is full; everything imported before is kept; free some space and import again, it goes on where it stopped.',
+  'erase-unsure': 'Erasing somebody cannot be undone; nothing was erased; add --yes if you mean it.',
   'export-private-only':
     'Rows about people are private, and this command writes nothing else; nothing was written; add --private if that is what you want, or share what `equipo measure` writes.',
   'git-empty':
@@ -55,6 +56,36 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Nobody in this archive goes by {said}; nothing was changed; `equipo people list` shows everybody.',
   'sample-unknown':
     'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
+  'scenario-base-several-roots':
+    'The chart of {base} has {count} people with nobody above them, and a scenario needs one; nothing was run; give them a common manager in the chart and try again.',
+  'scenario-change-unknown':
+    'There is no change called {said}; nothing was run; the nearest is {nearest}, and `equipo scenario list` shows all.',
+  'scenario-chart-circle':
+    'The chart of {base} goes round in a circle of {length} people who each report to the next; nothing was run; correct one of these rows and try again.',
+  'scenario-community-small':
+    'Community {community} has one person and cannot be split; nothing was run, and the scenario file is as it was; choose another.',
+  'scenario-community-unknown':
+    'There is no community {community} to change, there are {count} at this point; nothing was run, and the scenario file is as it was; give another number.',
+  'scenario-file-exists':
+    'There is a file at {path} already; it was left as it is; choose another name with --out.',
+  'scenario-file-missing':
+    'There is no scenario file at {path}; nothing was run; make one with `equipo scenario new`.',
+  'scenario-file-unreadable':
+    'The scenario file {path} does not read as YAML in line {line}; nothing was run, and the file is as it was; correct that line and try again.',
+  'scenario-key-missing':
+    'The scenario file lacks {key} in {place}; nothing was run, and the file is as it was; add it and try again.',
+  'scenario-key-unknown':
+    'The scenario file does not know {key} in {place}; nothing was run, and the file is as it was; the nearest it knows is {nearest}.',
+  'scenario-layer-missing':
+    'There is no layer {layer} to remove, the design has {layers} between its top and its lowest people; nothing was run, and the scenario file is as it was; give another number.',
+  'scenario-load-saturated':
+    'A load of {load} is past what the base can take: everybody would wait for ever; nothing was run, and the scenario file is as it was; give a load below 1, and add the change `load` to see what more would do.',
+  'scenario-nobody-left':
+    'Of this design only {left} people would be left, and a scenario needs {fewest}; nothing was run, and the scenario file is as it was; take fewer away.',
+  'scenario-person-unknown':
+    'Nobody in this design goes by {said}, there are {count} people; nothing was run, and the scenario file is as it was; correct the name and try again.',
+  'scenario-value-wrong':
+    'The scenario file says {said} for {place}, and it takes {expected}; nothing was run, and the file is as it was; correct it and try again.',
   'source-folder-of-files':
     'The folder {path} holds files that are read one by one; nothing was read; give them by name, as in {path}/{example}.',
   'source-folder-unknown':
@@ -96,6 +127,17 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'undo-nothing': 'Nothing was said by hand that could be taken back; nothing was changed.',
   'undo-unknown':
     'There is no change number {id} that still holds; nothing was changed; `equipo people list` shows those that do.',
+  'usage-argument-missing':
+    'This command works on {argument}, and none was named; nothing was done; add --help to see how.',
+  'usage-arguments-too-many':
+    'More was named than this command takes; nothing was done; add --help to see what it takes.',
+  'usage-command-unknown':
+    'There is no command {command}{nearest}; nothing was done; `equipo --help` lists all.',
+  'usage-option-needed': 'This command asks for {option}; nothing was done; add --help to see why.',
+  'usage-option-unknown':
+    'There is no option {option}{nearest}; nothing was done; add --help to see those there are.',
+  'usage-value': 'The value {value}{place} does not fit; nothing was done; {advice}.',
+  'usage-value-missing': 'The option {option} asks for a value; nothing was done; add --help to see which.',
 };
 
 /** One sentence for each kind of diagnostic: what was seen and what became of it. Sorted by code. */

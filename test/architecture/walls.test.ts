@@ -32,8 +32,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'measure/sources': ['base'],
   'measure/people': ['base', 'measure/sources'],
   'measure/archive': ['base', 'measure/sources', 'measure/people', 'measure/network/events.ts'],
+  scenario: ['base', 'measure/network'],
+  'practice/events': ['base'],
+  'practice/governance': ['base', 'practice/events'],
   kaleidoscope: [
     'base',
+    'scenario',
     'measure',
     'measure/network',
     'measure/communities',
@@ -52,6 +56,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'measure/sources',
     'measure/people',
     'measure/archive',
+    'scenario',
     'kaleidoscope',
   ],
   cli: ['base', 'kaleidoscope', 'app'],
@@ -60,11 +65,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Folders that must run anywhere: no platform, no clock, no entropy, no network. */
 const pureFolders = [
   'base',
+  'practice/events',
+  'practice/governance',
   'measure/network',
   'measure/communities',
   'measure/equipotency',
   'measure/dynamics',
   'measure/challenges',
+  'scenario',
   'kaleidoscope',
 ];
 
