@@ -26,6 +26,12 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'disk-full':
     'The disk that holds {path} is full; everything imported before is kept; free some space and import again, it goes on where it stopped.',
   'erase-unsure': 'Erasing somebody cannot be undone; nothing was erased; add --yes if you mean it.',
+  'event-forged':
+    'An event is not signed by the device it names; it was not taken in; everything else is kept, and the peer it came from is shown.',
+  'event-malformed':
+    'Something that came as an event does not read as one; it was not taken in; everything else is kept, and the peer it came from is shown.',
+  'event-too-long':
+    'An event of {bytes} bytes is longer than 64 KiB; it was not taken in; everything else is kept; write it shorter, or in parts.',
   'export-private-only':
     'Rows about people are private, and this command writes nothing else; nothing was written; add --private if that is what you want, or share what `equipo measure` writes.',
   'git-empty':
