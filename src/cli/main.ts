@@ -9,7 +9,9 @@ import { importCommand } from './import.ts';
 import { measureCommand } from './measure.ts';
 import { measuresCommand } from './measures.ts';
 import { peopleCommand } from './people.ts';
+import { scenarioCommand } from './scenario.ts';
 import { type Terminal, wrap } from './terminal.ts';
+import { usageRefusal } from './usage-refusal.ts';
 
 /** Exit codes: 0 done · 1 a fault of ours · 2 a refusal · 130 stopped by Ctrl-C. */
 const exitCodes = { done: 0, fault: 1, refusal: 2, stopped: 130 } as const;
@@ -34,6 +36,8 @@ const programFor = (terminal: Terminal): Command => {
     .configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.err(text),
+      // `run` says it, as one sentence like every other.
+      outputError: () => undefined,
       getOutHelpWidth: () => Math.min(terminal.columns, 100),
     });
   for (const command of [
@@ -41,6 +45,7 @@ const programFor = (terminal: Terminal): Command => {
     importCommand(terminal),
     peopleCommand(terminal),
     measuresCommand(terminal),
+    scenarioCommand(terminal),
     exportCommand(terminal),
     doctorCommand(terminal),
   ]) {
@@ -65,7 +70,12 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
     await program.parseAsync(argv, { from: 'user' });
     return exitCodes.done;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.refusal;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.done;
+      const refusal = usageRefusal(error);
+      if (refusal !== null) terminal.err(`${wrap(sentenceOf(refusal), terminal.columns)}\n`);
+      return exitCodes.refusal;
+    }
     if (terminal.signal.aborted) {
       terminal.err('\nStopped. What was read so far is kept; the same command goes on from there.\n');
       return exitCodes.stopped;
