@@ -16,6 +16,7 @@ import {
   type Dependency,
   type EventContent,
   eventVersion,
+  maxDependencies,
   maxEventBytes,
   noHash,
   type SignedEvent,
@@ -25,8 +26,6 @@ import type { CheckSignatures, SignatureClaim, Signer } from './signature.ts';
 /** A byte string of 64 bytes: two bytes of head, then the signature. */
 const signatureBytes = 66;
 const fieldCount = 11;
-/** More chains than this cannot be named at once; the rest follow in the device's next event. */
-export const maxDependencies = 256;
 
 const listOf = (content: EventContent): CanonicalValue[] => [
   content.v,

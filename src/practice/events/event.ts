@@ -50,6 +50,9 @@ export const eventVersion = 1;
 /** A whole event, signature included. */
 export const maxEventBytes = 64 << 10;
 
+/** More chains than this cannot be named at once; the rest follow in the device's next event. */
+export const maxDependencies = 256;
+
 /** In place of a hash where there is nothing before. */
 export const noHash = '0'.repeat(64);
 

@@ -1,0 +1,252 @@
+import {
+  type Dependency,
+  type EventContent,
+  eventVersion,
+  maxDependencies,
+  noHash,
+  type SignedEvent,
+} from './event.ts';
+
+/** An event whose whole causal past is here. */
+export interface PlacedEvent {
+  readonly event: SignedEvent;
+  /** The device's event before it, then those it depends on. */
+  readonly parents: readonly PlacedEvent[];
+}
+
+/** Two events of one device that claim the same place in its chain. */
+export interface Fork {
+  readonly author: string;
+  readonly seq: number;
+  readonly branches: readonly PlacedEvent[];
+}
+
+/**
+ * The order everybody agrees on: by lamport, then author, then id. A placed event's lamport is greater than that of
+ * all its parents, so this is a topological order of the causal past.
+ */
+export const compareEvents = (a: SignedEvent, b: SignedEvent): number =>
+  a.lamport - b.lamport || compareText(a.author, b.author) || compareText(a.id, b.id);
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const parentIds = (event: SignedEvent): string[] => {
+  const ids = event.deps.map((dep) => dep.hash);
+  if (event.prevHash !== noHash) ids.unshift(event.prevHash);
+  return ids;
+};
+
+/** Whether an event says the truth about its parents. One that does not is never placed, nor is what follows it. */
+const fitsParents = (event: SignedEvent, parents: readonly PlacedEvent[]): boolean => {
+  let lamport = -1;
+  parents.forEach(({ event: parent }) => {
+    lamport = Math.max(lamport, parent.lamport);
+  });
+  if (event.lamport !== lamport + 1) return false;
+  const others = event.prevHash === noHash ? parents : parents.slice(1);
+  const own = event.prevHash === noHash ? undefined : parents[0]!.event;
+  if (own !== undefined && (own.author !== event.author || own.seq !== event.seq - 1)) return false;
+  return event.deps.every((dep, i) => {
+    const seen = others[i]!.event;
+    return seen.author === dep.author && seen.seq === dep.length - 1;
+  });
+};
+
+/**
+ * All verified events of one community on one device, in causal order. What it holds depends on the set of events
+ * added, never on the order in which they came.
+ */
+export class EventHistory {
+  readonly community: string;
+  private readonly placed = new Map<string, PlacedEvent>();
+  private readonly waiting = new Map<string, SignedEvent>();
+  private readonly waitingFor = new Map<string, SignedEvent[]>();
+  private readonly unsound = new Map<string, SignedEvent>();
+  private readonly chains = new Map<string, PlacedEvent[][]>();
+  private readonly forkedAt = new Map<string, number>();
+  private readonly named = new Map<string, { until: number; readonly lengths: Map<string, number> }>();
+  private sorted: PlacedEvent[] = [];
+
+  constructor(community: string) {
+    this.community = community;
+  }
+
+  /** Every placed event in the order everybody agrees on. */
+  get order(): readonly PlacedEvent[] {
+    return this.sorted;
+  }
+
+  /** Events that wait for an event before them, and what they wait for. */
+  get waitingCount(): number {
+    return this.waiting.size;
+  }
+
+  /** Events that lie about what came before them, or follow one that does: kept, shown, never counted. */
+  get unsoundEvents(): readonly SignedEvent[] {
+    return [...this.unsound.values()].sort(compareEvents);
+  }
+
+  /** Ids that are named by waiting events and are not here. */
+  get missing(): readonly string[] {
+    return [...this.waitingFor.keys()].filter((id) => !this.waiting.has(id)).sort();
+  }
+
+  get(id: string): PlacedEvent | undefined {
+    return this.placed.get(id);
+  }
+
+  /** The placed events of a device at one place of its chain: more than one is a fork. */
+  at(author: string, seq: number): readonly PlacedEvent[] {
+    return this.chains.get(author)?.[seq] ?? [];
+  }
+
+  /** The lowest fork of every device that forked, sorted by author. */
+  get forks(): readonly Fork[] {
+    return [...this.forkedAt]
+      .map(([author, seq]) => ({
+        author,
+        seq,
+        branches: [...this.at(author, seq)].sort((a, b) => compareEvents(a.event, b.event)),
+      }))
+      .sort((a, b) => compareText(a.author, b.author));
+  }
+
+  /**
+   * Adds verified events; those already here and those of other communities are passed over. Returns the first place
+   * in `order` that changed (`order.length` where none did). Cost O(k log k) for k new events at the end of the
+   * order, plus what stands behind the first of them.
+   */
+  add(events: Iterable<SignedEvent>): number {
+    const fresh: PlacedEvent[] = [];
+    for (const event of events) this.place(event, fresh);
+    return this.merge(fresh);
+  }
+
+  private knows(id: string): boolean {
+    return this.placed.has(id) || this.waiting.has(id) || this.unsound.has(id);
+  }
+
+  private place(first: SignedEvent, fresh: PlacedEvent[]): void {
+    const isHere = first.community === this.community || first.id === this.community;
+    if (!isHere || (first.community === noHash && first.id !== this.community) || this.knows(first.id))
+      return;
+    const ready = [first];
+    for (let event = ready.pop(); event !== undefined; event = ready.pop()) {
+      this.waiting.delete(event.id);
+      const ids = parentIds(event);
+      const isLost = ids.some((id) => this.unsound.has(id));
+      const absent = isLost ? undefined : ids.find((id) => !this.placed.has(id));
+      if (absent !== undefined) {
+        this.waiting.set(event.id, event);
+        const others = this.waitingFor.get(absent);
+        if (others === undefined) this.waitingFor.set(absent, [event]);
+        else others.push(event);
+        continue;
+      }
+      const parents = isLost ? [] : ids.map((id) => this.placed.get(id)!);
+      if (isLost || !fitsParents(event, parents)) this.unsound.set(event.id, event);
+      else {
+        const placed = { event, parents };
+        this.placed.set(event.id, placed);
+        this.chain(placed);
+        fresh.push(placed);
+      }
+      const followers = this.waitingFor.get(event.id);
+      if (followers !== undefined) {
+        this.waitingFor.delete(event.id);
+        ready.push(...followers);
+      }
+    }
+  }
+
+  private chain(placed: PlacedEvent): void {
+    const { author, seq } = placed.event;
+    let chain = this.chains.get(author);
+    if (chain === undefined) {
+      chain = [];
+      this.chains.set(author, chain);
+    }
+    const here = chain[seq];
+    if (here === undefined) {
+      chain[seq] = [placed];
+      return;
+    }
+    here.push(placed);
+    this.forkedAt.set(author, Math.min(seq, this.forkedAt.get(author) ?? seq));
+  }
+
+  private merge(fresh: PlacedEvent[]): number {
+    if (fresh.length === 0) return this.sorted.length;
+    fresh.sort((a, b) => compareEvents(a.event, b.event));
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareEvents(this.sorted[middle]!.event, fresh[0]!.event) < 0) low = middle + 1;
+      else high = middle;
+    }
+    const tail = this.sorted.splice(low);
+    let i = 0;
+    for (const next of fresh) {
+      while (i < tail.length && compareEvents(tail[i]!.event, next.event) < 0) this.sorted.push(tail[i++]!);
+      this.sorted.push(next);
+    }
+    while (i < tail.length) this.sorted.push(tail[i++]!);
+    return low;
+  }
+
+  /**
+   * The content of a device's next event: after its own last one, and depending on what it has seen others add since.
+   * A device that forked is named only up to where its chain is single, so that honest events never rest on a fork.
+   */
+  next(author: string, act: Pick<EventContent, 'type' | 'body' | 'at'>): EventContent {
+    const chain = this.chains.get(author) ?? [];
+    const own = chain.at(-1)?.[0];
+    const seen = this.namedBy(author, chain);
+    const deps: Dependency[] = [];
+    let lamport = own === undefined ? -1 : own.event.lamport;
+    for (const [other, events] of this.chains) {
+      if (other === author) continue;
+      const length = Math.min(events.length, this.forkedAt.get(other) ?? events.length);
+      if (length <= (seen.get(other) ?? 0) || deps.length === maxDependencies) continue;
+      const head = events[length - 1]![0]!.event;
+      lamport = Math.max(lamport, head.lamport);
+      deps.push({ author: other, length, hash: head.id });
+    }
+    deps.sort((a, b) => compareText(a.author, b.author));
+    return {
+      v: eventVersion,
+      community: this.community,
+      author,
+      seq: chain.length,
+      prevHash: own?.event.id ?? noHash,
+      deps,
+      lamport: lamport + 1,
+      ...act,
+    };
+  }
+
+  /** How much of every other chain a device's own chain names up to its last event. Cost: what it added since. */
+  private namedBy(author: string, chain: readonly (readonly PlacedEvent[])[]): ReadonlyMap<string, number> {
+    const known = this.named.get(author) ?? { until: 0, lengths: new Map<string, number>() };
+    for (; known.until < chain.length; known.until++) {
+      for (const dep of chain[known.until]![0]!.event.deps) known.lengths.set(dep.author, dep.length);
+    }
+    this.named.set(author, known);
+    return known.lengths;
+  }
+}
+
+/** Everything in the causal past of some events, themselves included, in the order everybody agrees on. */
+export const pastOf = (tops: readonly PlacedEvent[]): PlacedEvent[] => {
+  const seen = new Set<PlacedEvent>(tops);
+  const stack = [...seen];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    for (const parent of node.parents) {
+      if (seen.has(parent)) continue;
+      seen.add(parent);
+      stack.push(parent);
+    }
+  }
+  return [...seen].sort((a, b) => compareEvents(a.event, b.event));
+};
