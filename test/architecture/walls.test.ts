@@ -60,6 +60,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'kaleidoscope',
   ],
   cli: ['base', 'kaleidoscope', 'app'],
+  web: ['base', 'kaleidoscope', 'app/protocol.ts'],
 };
 
 /** Folders that must run anywhere: no platform, no clock, no entropy, no network. */

@@ -2,23 +2,11 @@ import type { PublishedNumber } from '../published.ts';
 import { type Language, say } from '../text/language.ts';
 import { formatValue } from './format-value.ts';
 import { html, type Markup } from './markup.ts';
+import { numberDomain } from './number-domain.ts';
 
 const width = 280;
 const height = 34;
 const pad = 8;
-
-/** Where the axis begins and ends: the measure's own range where it is finite, else around what is drawn. */
-const domainOf = (
-  range: readonly [number | null, number | null],
-  drawn: readonly number[],
-): readonly [number, number] => {
-  const low = Math.min(...drawn);
-  const high = Math.max(...drawn);
-  const room = (high - low || Math.abs(high) || 1) * 0.2;
-  const from = range[0] ?? Math.min(low - room, 0);
-  const until = range[1] ?? high + room;
-  return until > from ? [from, until] : [from, from + 1];
-};
 
 /**
  * A value on its axis: the band is what chance alone gives (mean ± 1.96 standard deviations of the null), the bar
@@ -34,7 +22,7 @@ export const numberPlot = (
   const { value, interval } = number;
   const mean = number.null?.mean ?? null;
   const spread = 1.96 * (number.null?.sd ?? 0);
-  const [from, until] = domainOf(range, [
+  const [from, until] = numberDomain(range, [
     value,
     ...(interval === null ? [] : [interval.low, interval.high]),
     ...(mean === null ? [] : [mean - spread, mean + spread]),

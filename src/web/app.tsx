@@ -1,0 +1,21 @@
+import { useEffect } from 'react';
+import { useAddress } from './address/use-address.ts';
+import { NoSuchPage, OrganisationView } from './shell/organisation-view.tsx';
+import { Shell } from './shell/shell.tsx';
+import { StartPage } from './start/start-page.tsx';
+
+export const App = () => {
+  const address = useAddress();
+  const place =
+    address.at === 'organisation' ? `${address.organisation} ${address.page} ${address.subject}` : address.at;
+  // A new page begins at its top, as a page of its own would.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what decides
+  useEffect(() => window.scrollTo(0, 0), [place]);
+  if (address.at === 'start') return <StartPage />;
+  if (address.at === 'organisation') return <OrganisationView address={address} />;
+  return (
+    <Shell organisation={null} page={null} isHostLost={false}>
+      <NoSuchPage />
+    </Shell>
+  );
+};

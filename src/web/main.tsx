@@ -1,0 +1,14 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { FaultBoundary } from './shell/fault-boundary.tsx';
+
+const place = document.getElementById('app');
+if (place === null) throw new Error('main: expected an element with id app');
+createRoot(place).render(
+  <StrictMode>
+    <FaultBoundary>
+      <App />
+    </FaultBoundary>
+  </StrictMode>,
+);

@@ -1,0 +1,71 @@
+import { type ReactNode, useRef } from 'react';
+import { addressOf, type PageId, writeAddress } from '../address/address.ts';
+import type { OrganisationData } from '../host/host-data.ts';
+import { useWords } from '../text/words.ts';
+import { routes } from './route-table.tsx';
+import { Switches } from './switches.tsx';
+
+const mark = new URL('../style/mark.svg', import.meta.url).href;
+
+/** The frame of every page: the way to all others, the switches, what stays on this machine. */
+export const Shell = ({
+  organisation,
+  page,
+  isHostLost,
+  children,
+}: {
+  readonly organisation: OrganisationData | null;
+  readonly page: PageId | null;
+  readonly isHostLost: boolean;
+  readonly children: ReactNode;
+}) => {
+  const words = useWords();
+  const main = useRef<HTMLElement>(null);
+  return (
+    <div className="shell">
+      <button type="button" className="skip button is-first" onClick={() => main.current?.focus()}>
+        {words.page('shell.skip')}
+      </button>
+      <header className="side">
+        <a className="brand" href="#/">
+          <img src={mark} alt="" width="28" height="28" />
+          Equipo
+        </a>
+        {organisation === null ? null : (
+          <nav aria-label={words.page('nav.label')}>
+            <ul>
+              {(Object.keys(routes) as PageId[]).map((id) => {
+                const title = routes[id]?.title ?? null;
+                return title === null ? null : (
+                  <li key={id}>
+                    <a
+                      href={writeAddress(addressOf(organisation.id, id))}
+                      aria-current={id === page ? 'page' : undefined}
+                    >
+                      {words.page(title)}
+                    </a>
+                  </li>
+                );
+              })}
+            </ul>
+          </nav>
+        )}
+        <div className="foot">
+          {organisation === null ? null : <a href="#/">{words.page('shell.start')}</a>}
+          <Switches />
+          <p className="fine">{words.page('shell.stays')}</p>
+        </div>
+      </header>
+      <main ref={main} tabIndex={-1}>
+        <div role="status">
+          {isHostLost ? (
+            <p className="notice">
+              {words.page('host.lost')} {words.page('host.lost-next')}
+            </p>
+          ) : null}
+        </div>
+        {children}
+      </main>
+    </div>
+  );
+};
