@@ -69,6 +69,19 @@ const commands: readonly (readonly [schema: string, field: string, argv: () => s
   ['catalogue', 'measures', () => ['measures', '--json']],
   ['catalogue', 'measures', () => ['measures', 'lead', '--json']],
   ['doctor', 'checks', () => ['doctor', '--json']],
+  ['scenario-parts', 'templates', () => ['scenario', 'list', '--json']],
+  [
+    'scenario-result',
+    'designs',
+    () => {
+      const file = join(folder, 'scenario.yaml');
+      writeFileSync(
+        file,
+        'format: equipo-scenario\nversion: 1\nbase: {template: flat, people: 20}\ndesigns: [{changes: [{newcomers: 3}]}]\nruns: 3\n',
+      );
+      return ['scenario', 'run', file, '--out', join(folder, 'scenario'), '--json'];
+    },
+  ],
 ];
 
 describe('what commands print as JSON', () => {
