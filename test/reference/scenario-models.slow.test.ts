@@ -109,6 +109,30 @@ describe('links over a hierarchy (Dodds, Watts & Sabel 2003)', () => {
     return Math.max(...messageLoads(routingNetwork(hierarchy, links.a, links.b), { reach: 1 }).load);
   };
 
+  it('are least congested near (0.5, 0.5) on a ten by ten grid', () => {
+    const targets = Array.from({ length: 781 }, (_, k) => k * 5);
+    const points = Array.from({ length: 100 }, (_, k) => {
+      const [depthScale, distanceScale] = [(1 + Math.floor(k / 10)) / 10, (1 + (k % 10)) / 10];
+      const links = sampleLinks(spine, { depthScale, distanceScale }, n, randomStream(0, 'grid'));
+      const { load } = messageLoads(routingNetwork(hierarchy, links.a, links.b), { reach: 1, targets });
+      return { depthScale, distanceScale, rough: Math.max(...load) };
+    });
+    // One network and a fifth of the targets tell the far points; the ten best are followed exactly over ten networks.
+    const best = points
+      .sort((p, q) => p.rough - q.rough)
+      .slice(0, 10)
+      .map(({ depthScale, distanceScale }) => {
+        let sum = 0;
+        for (let seed = 1; seed <= 10; seed++) sum += busiest(depthScale, distanceScale, n, seed);
+        return { depthScale, distanceScale, mean: sum / 10 };
+      })
+      .sort((p, q) => p.mean - q.mean);
+    process.stdout.write(
+      `${best.map((point) => `(${point.depthScale}, ${point.distanceScale}) ${point.mean.toFixed(5)}`).join('\n')}\n`,
+    );
+    expect([best[0].depthScale, best[0].distanceScale]).toEqual([0.5, 0.5]);
+  });
+
   it('reach nine tenths of what they can relieve at one link a person', () => {
     const { depthScale, distanceScale } = linkClasses.multiscale;
     const mean = (count: number) =>
