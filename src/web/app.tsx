@@ -10,9 +10,11 @@ export const App = () => {
     address.at === 'organisation' ? `${address.organisation} ${address.page} ${address.subject}` : address.at;
   // A new page begins at its top, as a page of its own would.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what decides
-  useEffect(() => window.scrollTo(0, 0), [place]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [place]);
   if (address.at === 'start') return <StartPage />;
-  if (address.at === 'organisation') return <OrganisationView address={address} />;
+  if (address.at === 'organisation') return <OrganisationView key={address.organisation} address={address} />;
   return (
     <Shell organisation={null} page={null} isHostLost={false}>
       <NoSuchPage />

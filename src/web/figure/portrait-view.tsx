@@ -28,11 +28,14 @@ export const PortraitView = ({
   organisation,
   portrait,
   only = null,
+  hasKey = true,
 }: {
   readonly organisation: OrganisationData;
   readonly portrait: PublishedPortrait;
   /** A community's letter: that petal alone. */
   readonly only?: string | null;
+  /** Whether how to read it is said under it; of two side by side one says it. */
+  readonly hasKey?: boolean;
 }) => {
   const words = useWords();
   const [element, width] = useWidth<HTMLDivElement>();
@@ -62,12 +65,12 @@ export const PortraitView = ({
       height: isFull ? Math.min(1100, Math.round(side * 0.84)) : side,
       labels: isFull ? 'full' : 'letters',
       hasTitle: false,
-      hasKey: isFull,
+      hasKey: isFull && hasKey,
       seed: published.seed,
       previous: places,
       language: words.figure,
     });
-  }, [organisation, portrait, only, width, places, words]);
+  }, [organisation, portrait, only, hasKey, width, places, words]);
   const figure = useMovingFigure(target);
   const isNarrow = width < fullFrom;
   return (
@@ -82,7 +85,7 @@ export const PortraitView = ({
           {pointed ?? words.page('whole.hint')}
         </p>
       ) : null}
-      {isNarrow && only === null ? (
+      {isNarrow && hasKey && only === null ? (
         <ul className="key fine">
           {(
             [

@@ -33,7 +33,7 @@ export const FormalPage = ({ organisation }: { readonly organisation: Organisati
             </figure>
             <figure>
               <figcaption>{words.say('facet.layer-lived')}</figcaption>
-              <PortraitView organisation={organisation} portrait={lived} />
+              <PortraitView organisation={organisation} portrait={lived} hasKey={false} />
             </figure>
           </div>
           <h2 className="unseen">{words.say('report.measures')}</h2>

@@ -101,7 +101,7 @@ export const WholePage = ({
             {beside === undefined ? null : (
               <figure>
                 <figcaption>{nameOf(beside)}</figcaption>
-                <PortraitView organisation={organisation} portrait={beside} />
+                <PortraitView organisation={organisation} portrait={beside} hasKey={false} />
               </figure>
             )}
           </div>
