@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { RefusalError } from '../../base/result.ts';
+import { renderScenario } from '../../kaleidoscope/report/render-scenario.ts';
 import { outcomes } from '../../scenario/comparison/outcomes.ts';
 import { templates } from '../../scenario/designs/templates.ts';
 import { changeKinds, nearestOf, readScenario } from '../../scenario/scenario-file.ts';
@@ -36,9 +37,10 @@ const writeWhole = (path: string, content: string): void => {
   renameSync(unfinished, path);
 };
 
-/** Writes `scenario.json` and `runs.csv`; each appears whole or not at all. */
+/** Writes `report.html`, `scenario.json` and `runs.csv`; each appears whole or not at all. */
 export const writeScenarioResults = (ran: RunScenario, folder: string): readonly string[] => {
   const contents = [
+    ['report.html', renderScenario(ran.result)],
     ['scenario.json', scenarioJson(ran.result)],
     ['runs.csv', scenarioCsv(ran)],
   ] as const;

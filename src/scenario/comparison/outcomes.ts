@@ -1,5 +1,6 @@
 /** What a design is judged by: every outcome described once, and computed for one design and one seed. */
 import { randomStream, seedFrom } from '../../base/random.ts';
+import { fewestPeople } from '../../measure/network/fewest-people.ts';
 import { gini } from '../../measure/network/inequality.ts';
 import type { Design, PersonTies } from '../designs/design.ts';
 import { spreadBehaviour, spreadNews } from '../models/contagion.ts';
@@ -135,7 +136,7 @@ export interface DesignOutcome {
     readonly search: readonly number[];
     readonly news: readonly number[];
     readonly behaviour: readonly number[];
-    /** Mean load of each tenth of people, the busiest tenth first. */
+    /** Mean load of each tenth of people (of larger groups under fifty people), the busiest first. */
     readonly load: readonly number[];
   };
 }
@@ -161,14 +162,14 @@ const overTerms = (design: Design, load: Float64Array): Float64Array => {
   });
 };
 
-const inTenths = (load: Float64Array): number[] => {
+/** Mean loads of equal groups by load, ten of them or as many as leave five people in each: nobody stands alone. */
+const inGroups = (load: Float64Array): number[] => {
   const sorted = Float64Array.from(load).sort().reverse();
-  return Array.from({ length: 10 }, (_, k) => {
-    const tenth = sorted.subarray(
-      Math.floor((k * sorted.length) / 10),
-      Math.floor(((k + 1) * sorted.length) / 10),
-    );
-    return tenth.reduce((total, each) => total + each, 0) / Math.max(1, tenth.length);
+  const groups = Math.max(1, Math.min(10, Math.floor(sorted.length / fewestPeople)));
+  return Array.from({ length: groups }, (_, k) => {
+    const low = Math.floor((k * sorted.length) / groups);
+    const group = sorted.subarray(low, Math.floor(((k + 1) * sorted.length) / groups));
+    return group.reduce((total, each) => total + each, 0) / group.length;
   });
 };
 
@@ -279,7 +280,7 @@ export const outcomeOf = (
       search: Array.from(search),
       news: Array.from(news),
       behaviour: Array.from(behaviour),
-      load: inTenths(load),
+      load: inGroups(load),
     },
   };
 };
