@@ -46,7 +46,7 @@ describe('the page of a scenario', () => {
   it('holds no script, whatever things are called', () => {
     expect(text).not.toContain('<script');
     expect(text).toContain('&lt;script&gt;');
-    expect(text).toContain("default-src 'none'");
+    expect(text).toContain('Content-Security-Policy');
   });
 
   it('says saturated instead of an average, inferred where a spine is, and what is contested', () => {
