@@ -5,6 +5,7 @@ import type { PublishedPortrait } from '../../kaleidoscope/published.ts';
 import { addressOf, writeAddress } from '../address/address.ts';
 import type { OrganisationData } from '../host/host-data.ts';
 import { useWords } from '../text/words.ts';
+import { FigureKey } from './figure-key.tsx';
 import { FigureTable } from './figure-table.tsx';
 import { FigureView } from './figure-view.tsx';
 import { useMovingFigure } from './use-moving-figure.ts';
@@ -34,7 +35,7 @@ export const PortraitView = ({
   readonly portrait: PublishedPortrait;
   /** A community's letter: that petal alone. */
   readonly only?: string | null;
-  /** Whether how to read it is said under it; of two side by side one says it. */
+  /** Whether how to read it is said under it; two side by side are drawn without, so that both are of one size. */
   readonly hasKey?: boolean;
 }) => {
   const words = useWords();
@@ -85,21 +86,7 @@ export const PortraitView = ({
           {pointed ?? words.page('whole.hint')}
         </p>
       ) : null}
-      {isNarrow && hasKey && only === null ? (
-        <ul className="key fine">
-          {(
-            [
-              'figure.key-width',
-              'figure.key-fill',
-              'figure.key-ring',
-              'figure.key-ribbon',
-              'report.key-colour',
-            ] as const
-          ).map((key) => (
-            <li key={key}>{words.say(key)}</li>
-          ))}
-        </ul>
-      ) : null}
+      {isNarrow && hasKey && only === null ? <FigureKey /> : null}
       {target.notes.length === 0 ? null : <p className="fine">{target.notes.join(' ')}</p>}
       {only === null ? (
         <details>

@@ -1,3 +1,4 @@
+import { FigureKey } from '../figure/figure-key.tsx';
 import { PortraitView } from '../figure/portrait-view.tsx';
 import type { OrganisationData } from '../host/host-data.ts';
 import { MeasureView } from '../measure/measure-view.tsx';
@@ -29,13 +30,14 @@ export const FormalPage = ({ organisation }: { readonly organisation: Organisati
           <div className="pair">
             <figure>
               <figcaption>{words.say('facet.layer-chart')}</figcaption>
-              <PortraitView organisation={organisation} portrait={chart} />
+              <PortraitView organisation={organisation} portrait={chart} hasKey={false} />
             </figure>
             <figure>
               <figcaption>{words.say('facet.layer-lived')}</figcaption>
               <PortraitView organisation={organisation} portrait={lived} hasKey={false} />
             </figure>
           </div>
+          <FigureKey />
           <h2 className="unseen">{words.say('report.measures')}</h2>
           <div className="measures">
             {measuresWithChart.map((id) => (

@@ -2,6 +2,7 @@ import { facetOf } from '../../kaleidoscope/facets-from-published.ts';
 import type { PublishedPortrait } from '../../kaleidoscope/published.ts';
 import { addressOf } from '../address/address.ts';
 import { goTo } from '../address/use-address.ts';
+import { FigureKey } from '../figure/figure-key.tsx';
 import { PortraitView } from '../figure/portrait-view.tsx';
 import type { OrganisationData } from '../host/host-data.ts';
 import { useWords } from '../text/words.ts';
@@ -95,7 +96,7 @@ export const WholePage = ({
             {portrait === undefined ? null : (
               <figure>
                 {beside === undefined ? null : <figcaption>{nameOf(portrait)}</figcaption>}
-                <PortraitView organisation={organisation} portrait={portrait} />
+                <PortraitView organisation={organisation} portrait={portrait} hasKey={beside === undefined} />
               </figure>
             )}
             {beside === undefined ? null : (
@@ -105,6 +106,7 @@ export const WholePage = ({
               </figure>
             )}
           </div>
+          {beside === undefined ? null : <FigureKey />}
           <div className="turn">
             {lived.length < 2 ? null : (
               <TimeSlider
