@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { RefusalError } from '../../base/result.ts';
+import type { KaleidoscopeFacet } from '../../kaleidoscope/facets.ts';
 import { openArchive } from '../../measure/archive/archive.ts';
 import { type ComparedDesign, compareDesigns } from '../../scenario/comparison/compare-designs.ts';
 import {
@@ -33,6 +34,7 @@ import { chooseArchive } from '../choose-archive.ts';
 import { gatherTraces, type OnProgress, openTraces } from '../gather-traces.ts';
 import { readSample } from '../samples.ts';
 import { scenarioOnWorkers } from '../workers/scenario-on-workers.ts';
+import { designFacet } from './design-facet.ts';
 import { type ReadBase, readMeasuredBase } from './measured-base.ts';
 
 /** The one document of a comparison, ready for JSON. */
@@ -59,6 +61,8 @@ export interface ScenarioResult {
 
 export interface RunScenario {
   readonly result: ScenarioResult;
+  /** The formal and the lived figure of each design, in the order of designs. */
+  readonly facets: readonly { readonly chart: KaleidoscopeFacet; readonly lived: KaleidoscopeFacet }[];
   /** Each value by run and design, for the table with seeds. */
   readonly rows: readonly {
     readonly run: number;
@@ -273,6 +277,10 @@ export const runScenario = async (
       steps: { robustness: robustnessSteps, latency: latencySteps },
       validity,
     },
+    facets: planned.map((design, d) => ({
+      chart: designFacet(design, setup.designs[d]!.name, 'chart', setup.seed),
+      lived: designFacet(design, setup.designs[d]!.name, 'lived', setup.seed),
+    })),
     rows: tasks.flatMap((task, k) =>
       task.task === 'run'
         ? results[k]!.map((outcome, d) => ({

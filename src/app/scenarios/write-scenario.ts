@@ -40,7 +40,7 @@ const writeWhole = (path: string, content: string): void => {
 /** Writes `report.html`, `scenario.json` and `runs.csv`; each appears whole or not at all. */
 export const writeScenarioResults = (ran: RunScenario, folder: string): readonly string[] => {
   const contents = [
-    ['report.html', renderScenario(ran.result)],
+    ['report.html', renderScenario(ran.result, ran.facets)],
     ['scenario.json', scenarioJson(ran.result)],
     ['runs.csv', scenarioCsv(ran)],
   ] as const;

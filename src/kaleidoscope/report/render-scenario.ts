@@ -1,6 +1,9 @@
 import { base64, sha256 } from '../../base/sha256.ts';
 import type { ComparedDesign, ComparedOutcome } from '../../scenario/comparison/compare-designs.ts';
 import type { OutcomeText } from '../../scenario/comparison/outcomes.ts';
+import type { KaleidoscopeFacet } from '../facets.ts';
+import { drawKaleidoscope } from '../figure/draw-kaleidoscope.ts';
+import { writeSvg } from '../figure/svg.ts';
 import { decimal } from '../text/numbers.ts';
 import { html, type Markup, trusted } from './markup.ts';
 import { reportStyle } from './report-style.ts';
@@ -22,6 +25,15 @@ export interface ScenarioPage {
   readonly steps: { readonly robustness: readonly number[]; readonly latency: readonly number[] };
   readonly validity: readonly string[];
 }
+
+/** The formal and the lived figure of one design. */
+export interface DesignFacets {
+  readonly chart: KaleidoscopeFacet;
+  readonly lived: KaleidoscopeFacet;
+}
+
+/** Letters alone, for figures that stand beside one another. */
+const narrow = { hasTitle: false, hasKey: false, labels: 'letters', width: 400, height: 400 } as const;
 
 const verdicts: Readonly<Record<ComparedOutcome['verdict'], string>> = {
   higher: 'higher',
@@ -90,8 +102,24 @@ ${page.designs.map((design) =>
 </div></section>`;
 };
 
+/** Both figures of every design side by side, those of one layer in the places of the base's. */
+const figures = (page: ScenarioPage, facets: readonly DesignFacets[]): Markup | null => {
+  if (facets.length === 0) return null;
+  const layer = (name: keyof DesignFacets, title: string): Markup => {
+    const base = drawKaleidoscope(facets[0]![name], { ...narrow, seed: page.seed });
+    return html`<h3>${title}</h3><div class="beside">${facets.map((facet, d) => {
+      const drawn =
+        d === 0 ? base : drawKaleidoscope(facet[name], { ...narrow, seed: page.seed, previous: base.places });
+      return html`<figure><figcaption><strong>${page.designs[d]?.name ?? ''}</strong></figcaption>${trusted(
+        writeSvg(drawn, { theme: 'inherit', idPrefix: `s${name}${d}`, hasPaper: false, petalHref: null }),
+      )}</figure>`;
+    })}</div>`;
+  };
+  return html`<section><h2>The designs</h2><p class="lead">One petal for each community of at least five; the fuller, the more widely lead is shared.</p>${layer('chart', 'As arranged')}${layer('lived', 'With the ties people have')}</section>`;
+};
+
 /** The whole comparison as one file: no script, nothing from elsewhere. The same results give the same bytes. */
-export const renderScenario = (page: ScenarioPage): string => {
+export const renderScenario = (page: ScenarioPage, facets: readonly DesignFacets[] = []): string => {
   const policy = `default-src 'none'; style-src 'sha256-${base64(sha256(reportStyle))}'; base-uri 'none'; form-action 'none'`;
   return html`<!doctype html>
 <html lang="en">
@@ -107,6 +135,7 @@ export const renderScenario = (page: ScenarioPage): string => {
 <header><h1>${page.name}</h1><p class="sub">${`${page.runs} runs, seed ${page.seed}`}</p></header>
 <main>
 <section><ul class="plain">${page.validity.map((sentence) => html`<li>${sentence}</li>`)}</ul></section>
+${figures(page, facets)}
 ${page.designs.slice(1).map((design) => comparison(page, design))}
 ${curves(page)}
 <section><h2>Parameters</h2><dl>${Object.entries(page.parameters).map(([name, said]) => html`<dt>${name}</dt><dd>${said ?? '–'}</dd>`)}</dl></section>
