@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useAddress } from './address/use-address.ts';
 import { NoSuchPage, OrganisationView } from './shell/organisation-view.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -8,10 +8,13 @@ export const App = () => {
   const address = useAddress();
   const place =
     address.at === 'organisation' ? `${address.organisation} ${address.page} ${address.subject}` : address.at;
-  // A new page begins at its top, as a page of its own would.
+  const isFirst = useRef(true);
+  // A new page begins at its top, for the eye and for a screen reader, as a page of its own would.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what decides
   useEffect(() => {
     window.scrollTo(0, 0);
+    if (!isFirst.current) document.querySelector('main')?.focus({ preventScroll: true });
+    isFirst.current = false;
   }, [place]);
   if (address.at === 'start') return <StartPage />;
   if (address.at === 'organisation') return <OrganisationView key={address.organisation} address={address} />;

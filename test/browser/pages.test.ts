@@ -188,10 +188,12 @@ describe.skipIf(chromiumPath === null)('the pages in a browser', () => {
       await page.getByRole('link', { name: /^Community A: / }).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: 'Community A' }).waitFor();
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
       await page.goBack();
       await page.getByRole('heading', { level: 1, name: printed.organisation }).waitFor();
       await page.getByRole('link', { name: 'Is lead spread over many, or held by a few?' }).click();
       await page.getByText('How is this computed?').waitFor();
+      expect(await page.title()).toBe(`${printed.organisation} · Equipo`);
       await page.getByRole('link', { name: 'Share' }).click();
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Report, one file' }).click();

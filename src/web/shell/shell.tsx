@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { addressOf, type PageId, writeAddress } from '../address/address.ts';
 import type { OrganisationData } from '../host/host-data.ts';
 import { useWords } from '../text/words.ts';
@@ -21,6 +21,15 @@ export const Shell = ({
 }) => {
   const words = useWords();
   const main = useRef<HTMLElement>(null);
+  const pageTitle = page === null ? null : (routes[page]?.title ?? null);
+  const title = [
+    ...(pageTitle === null ? [] : [words.page(pageTitle)]),
+    ...(organisation === null ? [] : [organisation.published.organisation]),
+    'Equipo',
+  ].join(' · ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <div className="shell">
       <button type="button" className="skip button is-first" onClick={() => main.current?.focus()}>
