@@ -60,6 +60,12 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'The folder {folder} cannot be written; what was measured is kept in the archive; choose another place with --out.',
   'person-unknown':
     'Nobody in this archive goes by {said}; nothing was changed; `equipo people list` shows everybody.',
+  'phrase-checksum':
+    'These 24 words are each in the list but do not belong together; nothing was changed; compare them with what you wrote down, and their order.',
+  'phrase-length':
+    'A phrase has 24 words, and {count} were given; nothing was changed; give all of them in order.',
+  'phrase-word':
+    'Word {place} of the phrase is not in the list of words; nothing was changed; correct that word and try again.',
   'sample-unknown':
     'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
   'scenario-base-several-roots':

@@ -1,0 +1,33 @@
+import type { AnyEventType } from './event-type.ts';
+import { communityFounded } from './event-types/community-founded.ts';
+import { deviceAdded } from './event-types/device-added.ts';
+import { deviceRetired } from './event-types/device-retired.ts';
+import { epochBegun } from './event-types/epoch-begun.ts';
+import { invitationMade } from './event-types/invitation-made.ts';
+import { invitationTakenBack } from './event-types/invitation-taken-back.ts';
+import { memberAdmitted } from './event-types/member-admitted.ts';
+import { memberLeft } from './event-types/member-left.ts';
+import { postUndone } from './event-types/post-undone.ts';
+import { postWritten } from './event-types/post-written.ts';
+import { removalConcluded } from './event-types/removal-concluded.ts';
+import { removalProposed } from './event-types/removal-proposed.ts';
+import { removalSupported } from './event-types/removal-supported.ts';
+
+/** Every type of event this Equipo understands. A new one is a file in `event-types/` and a line here. */
+export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
+  [
+    communityFounded,
+    deviceAdded,
+    deviceRetired,
+    epochBegun,
+    invitationMade,
+    invitationTakenBack,
+    memberAdmitted,
+    memberLeft,
+    postUndone,
+    postWritten,
+    removalConcluded,
+    removalProposed,
+    removalSupported,
+  ].map((type) => [type.type, type]),
+);

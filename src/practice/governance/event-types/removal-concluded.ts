@@ -1,0 +1,92 @@
+import { dayMs } from '../../../base/time.ts';
+import { fields, hexOf, integer, list } from '../body-shape.ts';
+import { type Cut, eventType, type Rule } from '../event-type.ts';
+import { pastIsWithin } from '../rules/cuts.ts';
+import { onlyMembersMayAct } from '../rules/membership.ts';
+import { supportersOf } from '../selectors/supporters-of.ts';
+import { communities, devices, members, removalSupports, removals } from '../tables.ts';
+
+export type RemovalConcluded = { readonly removal: string; readonly cuts: readonly Cut[] };
+
+const theRemovalIsOpen: Rule<RemovalConcluded> = ({ state, body }) => {
+  const removal = removals.get(state, body.removal);
+  if (removal === undefined) return 'removal-unknown';
+  return removal.outcome === 'open' ? null : 'removal-concluded';
+};
+
+const theOneConcernedHadTheirHearing: Rule<RemovalConcluded> = ({ state, at, body }) => {
+  const { hearingDays } = communities.get(state, 'community')!;
+  return at - removals.get(state, body.removal)!.at >= hearingDays * dayMs ? null : 'hearing-runs';
+};
+
+/** Members that a suspended removal names decide nothing about removals until that is settled. */
+const electorsOf = (state: Parameters<typeof members.all>[0], concerned: string): readonly string[] => {
+  const suspended = new Set<string>();
+  for (const removal of removals.all(state).values()) {
+    if (removal.outcome === 'suspended') suspended.add(removal.person);
+  }
+  return [...members.all(state)]
+    .filter(
+      ([person, { standing }]) => standing === 'member' && person !== concerned && !suspended.has(person),
+    )
+    .map(([person]) => person);
+};
+
+const moreThanHalfOfTheOthersSupport: Rule<RemovalConcluded> = ({ state, body }) => {
+  const electors = electorsOf(state, removals.get(state, body.removal)!.person);
+  const supporters = electors.filter(
+    (person) => removalSupports.get(state, `${body.removal}/${person}`) !== undefined,
+  );
+  return supporters.length * 2 > electors.length ? null : 'too-few-supporters';
+};
+
+const everyDeviceIsNamed: Rule<RemovalConcluded> = ({ state, body }) => {
+  const { person } = removals.get(state, body.removal)!;
+  const theirs = [...devices.all(state)].filter(([, row]) => row.person === person).map(([device]) => device);
+  const named = new Set(body.cuts.map((cut) => cut.device));
+  return named.size === body.cuts.length &&
+    named.size === theirs.length &&
+    theirs.every((key) => named.has(key))
+    ? null
+    : 'cuts-incomplete';
+};
+
+const whatWasSeenCounts: Rule<RemovalConcluded> = ({ placed, body }) =>
+  pastIsWithin(placed, body.cuts) ? null : 'cut-too-short';
+
+export const removalConcluded = eventType<RemovalConcluded>({
+  type: 'removal-concluded',
+  shape: fields<RemovalConcluded>({
+    removal: hexOf(32),
+    cuts: list(fields<Cut>({ device: hexOf(32), length: integer(0, Number.MAX_SAFE_INTEGER) }), 64),
+  }),
+  rules: [
+    onlyMembersMayAct,
+    theRemovalIsOpen,
+    theOneConcernedHadTheirHearing,
+    moreThanHalfOfTheOthersSupport,
+    everyDeviceIsNamed,
+    whatWasSeenCounts,
+  ],
+  transform: ({ state, body }) => {
+    const removal = removals.get(state, body.removal);
+    if (removal !== undefined) removals.put(state, body.removal, { ...removal, outcome: 'removed' });
+    // The proposal itself may have been set aside since; whose devices are cut off is on record all the same.
+    for (const { device } of body.cuts) {
+      const person = devices.get(state, device)?.person;
+      const member = person === undefined ? undefined : members.get(state, person);
+      if (person !== undefined && member !== undefined) {
+        members.put(state, person, { ...member, standing: 'removed' });
+      }
+    }
+  },
+  ends: {
+    cuts: (body) => body.cuts,
+    removed: ({ state, body }) => [removals.get(state, body.removal)!.person],
+    electors: ({ state, person, body }) => [person, ...supportersOf(state, body.removal)],
+    suspend: ({ state, body }) => {
+      const removal = removals.get(state, body.removal);
+      if (removal !== undefined) removals.put(state, body.removal, { ...removal, outcome: 'suspended' });
+    },
+  },
+});

@@ -1,0 +1,58 @@
+import { isFromNewerEquipo, type SignedEvent } from '../events/event.ts';
+import type { PlacedEvent } from '../events/history.ts';
+import { eventTable } from './event-table.ts';
+import type { Act, AnyEventType } from './event-type.ts';
+import type { CommunityState } from './state.ts';
+import { devices, notCounted } from './tables.ts';
+
+/** Events that do not count whatever their rules say, and why: see `judge-ends.ts`. */
+export type Discounts = ReadonlyMap<string, string>;
+
+/** The type and body of an event, where this Equipo reads both. */
+export const understand = (
+  event: SignedEvent,
+): { readonly type: AnyEventType; readonly body: unknown } | string => {
+  if (isFromNewerEquipo(event)) return 'from-newer-equipo';
+  const type = eventTable.get(event.type);
+  if (type === undefined) return 'from-newer-equipo';
+  const body = type.shape(event.body);
+  return body === undefined ? 'body-unreadable' : { type, body };
+};
+
+export const actOf = (state: CommunityState, placed: PlacedEvent, body: unknown): Act<unknown> => {
+  const { id, author, at } = placed.event;
+  const person = devices.get(state, author)?.person ?? author;
+  return { state, placed, id, device: author, person, at, body };
+};
+
+/** Why an act does not count here; `null` where it does. */
+export const judge = (type: AnyEventType, act: Act<unknown>): string | null => {
+  for (const rule of type.rules) {
+    const reason = rule(act);
+    if (reason !== null) return reason;
+  }
+  return null;
+};
+
+/** Takes one event into a state: it has its effect, or it is put down as not counted, with the reason. */
+export const reduceEvent = (state: CommunityState, placed: PlacedEvent, discounts: Discounts): void => {
+  const { id, author } = placed.event;
+  const refuse = (reason: string): void => notCounted.put(state, id, { reason, author });
+  const read = understand(placed.event);
+  if (typeof read === 'string') {
+    refuse(read);
+    return;
+  }
+  const { type, body } = read;
+  const act = actOf(state, placed, body);
+  const discount = discounts.get(id);
+  if (discount !== undefined) {
+    if (discount === 'removal-suspended') type.ends?.suspend(act);
+    refuse(discount);
+    return;
+  }
+  // What ends a device's say was judged in its own causal past, and that verdict stands.
+  const reason = type.ends === undefined ? judge(type, act) : null;
+  if (reason !== null) refuse(reason);
+  else type.transform(act);
+};
