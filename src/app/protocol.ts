@@ -1,0 +1,161 @@
+/**
+ * What page and host say to each other, as types. Everything is below `api/`, as JSON, with the cookie of this host.
+ *
+ * A query is `GET api/<path>`, answered by its type in `Queries`. A command is `POST api/commands/<name>` with the
+ * body and answer of `Commands`. `GET api/events` is one server-sent stream: each message's event name is `type` of
+ * a `HostEvent`, its data the whole event. A window that reconnects asks its queries again; events are not replayed.
+ *
+ * A refusal is answered with 4xx and `RefusalAnswer`: 401 without the cookie, 403 from another origin, 404 where
+ * there is no such thing, 409 where it cannot be done now, 413 and 429 where it is too much, 422 for everything else.
+ */
+import type { Published } from '../kaleidoscope/published.ts';
+import type { MeasureDescription } from './describe-measures.ts';
+import type { ImportedSource } from './import-traces.ts';
+import type { PeopleChange, PeopleList } from './manage-people.ts';
+
+/** An expected no, with the sentence for a person already filled in. */
+export interface RefusalAnswer {
+  readonly code: string;
+  readonly sentence: string;
+}
+
+/** An organisation that can be opened: measured before, or ready to look at. */
+export interface OrganisationEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly isSimulated: boolean;
+  readonly origin: 'sample' | 'archive';
+  /** Whether opening it draws at once; otherwise it is measured first. */
+  readonly isMeasured: boolean;
+}
+
+/** All that the pages of one organisation draw. `published` is exactly what `equipo measure --json` prints. */
+export interface OrganisationData {
+  readonly id: string;
+  readonly published: Published;
+  /** By community letter. */
+  readonly communityNames: Readonly<Record<string, string>>;
+  /** Every measure of the catalogue, in its order. */
+  readonly catalogue: readonly MeasureDescription[];
+}
+
+/**
+ * One window's network by node, for the importing machine only. Columns of equal length: the node at one index is
+ * one person. Ties are pairs of node indices.
+ */
+export interface NetworkData {
+  readonly organisation: string;
+  readonly window: string;
+  readonly isDirected: boolean;
+  /** A name only where the sources allow it and names were asked for; a pseudonym otherwise. */
+  readonly labels: readonly string[];
+  /** Community letters. */
+  readonly communities: readonly string[];
+  /** Places of a layout computed from `layoutSeed`, each in [-1, 1]. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly layoutSeed: number;
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  readonly weight: readonly number[];
+}
+
+/** What the numbers stand on. What is left out or odd is in `imports`, as diagnostics. */
+export interface EvidenceData {
+  readonly coverage: Published['coverage'];
+  readonly imports: readonly ImportedSource[];
+  /** Who was merged with whom, and why; pseudonyms. `null` where the archive is not on this machine. */
+  readonly people: PeopleList | null;
+}
+
+/** One folder as the path picker shows it. Nothing is listed outside the places the person chose. */
+export interface FolderData {
+  readonly path: string;
+  /** `null` at the top of a chosen place. */
+  readonly parent: string | null;
+  readonly entries: readonly {
+    readonly name: string;
+    readonly path: string;
+    readonly kind: 'folder' | 'file';
+  }[];
+}
+
+/** Long work under way or ended. `total` is `null` while unknown. */
+export interface JobData {
+  readonly id: string;
+  readonly title: string;
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly unit: string;
+  readonly end: JobEnd | null;
+}
+
+export type JobEnd =
+  | { readonly how: 'done'; readonly organisation: string }
+  | { readonly how: 'stopped' }
+  | { readonly how: 'refused'; readonly refusal: RefusalAnswer }
+  /** A mistake of ours: a report without content, to be copied. */
+  | { readonly how: 'fault'; readonly report: string };
+
+/** Answers by path; `:name` is one encoded part of the path. */
+export interface Queries {
+  readonly organisations: readonly OrganisationEntry[];
+  readonly 'organisations/:id': OrganisationData;
+  readonly 'organisations/:id/network/:window': NetworkData;
+  readonly 'organisations/:id/people': PeopleList;
+  readonly 'organisations/:id/evidence': EvidenceData;
+  readonly catalogue: readonly MeasureDescription[];
+  /** With `?path=`; without it, the places a person may choose from. */
+  readonly folder: FolderData;
+  readonly jobs: readonly JobData[];
+}
+
+export interface MeasureCommand {
+  readonly sources: readonly string[];
+  readonly chart: string | null;
+  readonly windowScheme: 'month' | 'quarter' | 'year';
+  readonly isUndirected: boolean;
+  readonly levelTop: 'low' | 'high';
+}
+
+export interface Commands {
+  readonly measure: { readonly body: MeasureCommand; readonly answer: { readonly job: string } };
+  readonly cancel: { readonly body: { readonly job: string }; readonly answer: null };
+  /** Answered with the number by which the change can be undone. */
+  readonly 'change-people': {
+    readonly body: { readonly organisation: string; readonly change: PeopleChange };
+    readonly answer: { readonly correction: number };
+  };
+  /** `correction: null` takes back the latest. */
+  readonly 'undo-people-change': {
+    readonly body: { readonly organisation: string; readonly correction: number | null };
+    readonly answer: { readonly correction: number };
+  };
+  /** Cannot be undone; `isSure` is the person's own word for it. */
+  readonly 'erase-person': {
+    readonly body: { readonly organisation: string; readonly person: string; readonly isSure: boolean };
+    readonly answer: null;
+  };
+  readonly 'name-community': {
+    readonly body: { readonly organisation: string; readonly letter: string; readonly name: string };
+    readonly answer: null;
+  };
+  /** Writes the report's files into a folder the person chose. */
+  readonly export: {
+    readonly body: { readonly organisation: string; readonly folder: string };
+    readonly answer: { readonly files: readonly string[] };
+  };
+  /** Deletes the archive and what was measured from it. */
+  readonly forget: {
+    readonly body: { readonly organisation: string; readonly isSure: boolean };
+    readonly answer: null;
+  };
+}
+
+/** What every open window is told, so that all of them stay in step. */
+export type HostEvent =
+  | { readonly type: 'job-progress'; readonly job: JobData }
+  | { readonly type: 'job-ended'; readonly job: JobData }
+  | { readonly type: 'organisation-changed'; readonly organisation: string }
+  | { readonly type: 'organisation-gone'; readonly organisation: string };
