@@ -1,5 +1,6 @@
 import type { PlacedEvent } from '../events/history.ts';
 import type { Shape } from './body-shape.ts';
+import type { NotCountedReason } from './not-counted-sentences.ts';
 import type { CommunityState } from './state.ts';
 
 /** An event about to be judged, with the state all events before it made. */
@@ -15,8 +16,8 @@ export interface Act<Body> {
   readonly body: Body;
 }
 
-/** Why an act does not count, as a code of `not-counted-sentences.ts`; `null` where nothing stands against it. */
-export type Rule<Body> = (act: Act<Body>) => string | null;
+/** Why an act does not count; `null` where nothing stands against it. */
+export type Rule<Body> = (act: Act<Body>) => NotCountedReason | null;
 
 /** From this length on, a device's events no longer count. */
 export interface Cut {

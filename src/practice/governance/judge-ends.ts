@@ -9,6 +9,7 @@
 import { type PlacedEvent, pastOf } from '../events/history.ts';
 import { eventsSetAside } from '../events/set-aside.ts';
 import type { Act, AnyEventType, Cut } from './event-type.ts';
+import type { NotCountedReason } from './not-counted-sentences.ts';
 import { actOf, type Discounts, judge, reduceEvent, understand } from './reducer.ts';
 import { CommunityState } from './state.ts';
 
@@ -21,7 +22,7 @@ interface Ending {
 }
 
 /** Verdicts on events by their causal past, which never changes: kept as long as a device looks at a community. */
-export type Verdicts = Map<PlacedEvent, Ending | string>;
+export type Verdicts = Map<PlacedEvent, Ending | NotCountedReason>;
 
 const judgeAlone = (
   placed: PlacedEvent,
@@ -29,7 +30,7 @@ const judgeAlone = (
   body: unknown,
   ends: NonNullable<AnyEventType['ends']>,
   verdicts: Verdicts,
-): Ending | string => {
+): Ending | NotCountedReason => {
   const past = pastOf(placed.parents);
   const discounts = judgeEnds(past, verdicts);
   const state = new CommunityState();
@@ -73,7 +74,7 @@ const inCircles = (endings: readonly Ending[]): ReadonlySet<Ending> => {
 
 /** Which of these events (a whole causal past, in order) do not count, and why. */
 export const judgeEnds = (order: readonly PlacedEvent[], verdicts: Verdicts): Discounts => {
-  const discounts = new Map<string, string>();
+  const discounts = new Map<string, NotCountedReason>();
   for (const id of eventsSetAside(order)) discounts.set(id, 'device-forked');
   const endings: Ending[] = [];
   for (const placed of order) {

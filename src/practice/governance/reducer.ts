@@ -2,16 +2,17 @@ import { isFromNewerEquipo, type SignedEvent } from '../events/event.ts';
 import type { PlacedEvent } from '../events/history.ts';
 import { eventTable } from './event-table.ts';
 import type { Act, AnyEventType } from './event-type.ts';
+import type { NotCountedReason } from './not-counted-sentences.ts';
 import type { CommunityState } from './state.ts';
 import { devices, notCounted } from './tables.ts';
 
 /** Events that do not count whatever their rules say, and why: see `judge-ends.ts`. */
-export type Discounts = ReadonlyMap<string, string>;
+export type Discounts = ReadonlyMap<string, NotCountedReason>;
 
 /** The type and body of an event, where this Equipo reads both. */
 export const understand = (
   event: SignedEvent,
-): { readonly type: AnyEventType; readonly body: unknown } | string => {
+): { readonly type: AnyEventType; readonly body: unknown } | NotCountedReason => {
   if (isFromNewerEquipo(event)) return 'from-newer-equipo';
   const type = eventTable.get(event.type);
   if (type === undefined) return 'from-newer-equipo';
@@ -26,7 +27,7 @@ export const actOf = (state: CommunityState, placed: PlacedEvent, body: unknown)
 };
 
 /** Why an act does not count here; `null` where it does. */
-export const judge = (type: AnyEventType, act: Act<unknown>): string | null => {
+export const judge = (type: AnyEventType, act: Act<unknown>): NotCountedReason | null => {
   for (const rule of type.rules) {
     const reason = rule(act);
     if (reason !== null) return reason;
@@ -37,7 +38,7 @@ export const judge = (type: AnyEventType, act: Act<unknown>): string | null => {
 /** Takes one event into a state: it has its effect, or it is put down as not counted, with the reason. */
 export const reduceEvent = (state: CommunityState, placed: PlacedEvent, discounts: Discounts): void => {
   const { id, author } = placed.event;
-  const refuse = (reason: string): void => notCounted.put(state, id, { reason, author });
+  const refuse = (reason: NotCountedReason): void => notCounted.put(state, id, { reason, author });
   const read = understand(placed.event);
   if (typeof read === 'string') {
     refuse(read);

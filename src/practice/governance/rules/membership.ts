@@ -5,6 +5,3 @@ export const onlyMembersMayAct: Rule<unknown> = ({ state, device, person }) => {
   if (devices.get(state, device)?.isRetired) return 'device-retired';
   return members.get(state, person)?.standing === 'member' ? null : 'not-a-member';
 };
-
-export const onlyTheirOwnDeviceIsOpen: Rule<unknown> = ({ state, device }) =>
-  devices.get(state, device) === undefined ? null : 'device-known';
