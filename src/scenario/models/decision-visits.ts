@@ -24,7 +24,7 @@ const keyOf = (members: readonly number[]): string => members.join(',');
 
 /** Up to this many people every pair is followed; above it pairs are drawn. */
 export const exactBelow = 1000;
-const drawnPairs = 4000;
+const drawnPairs = 1000;
 
 const commonAncestor = ({ spine }: RoutingNetwork, i: number, j: number): number => {
   let [a, b] = [i, j];
