@@ -4,7 +4,7 @@ import { RefusalError } from '../base/result.ts';
 import { dataFolder } from './data-folder.ts';
 
 /** Archives made without a name of their own, the most recently written first. */
-const keptArchives = (): string[] => {
+export const keptArchives = (): string[] => {
   const folder = join(dataFolder(), 'archives');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

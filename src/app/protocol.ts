@@ -7,6 +7,9 @@
  *
  * A refusal is answered with 4xx and `RefusalAnswer`: 401 without the cookie, 403 from another origin, 404 where
  * there is no such thing, 409 where it cannot be done now, 413 and 429 where it is too much, 422 for everything else.
+ *
+ * Answered so far: `organisations`, `organisations/:id` and `catalogue`. The rest is agreed, not yet built, and is
+ * refused like any unknown address.
  */
 import type { Published } from '../kaleidoscope/published.ts';
 import type { MeasureDescription } from './describe-measures.ts';

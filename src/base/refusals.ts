@@ -46,6 +46,11 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Git {found} is installed, and reading {path} needs {needed} or newer; nothing was changed; bring git up to date and try again.',
   'git-unreadable':
     'Git cannot read the repository at {path}; nothing was changed; run `git status` or `git fsck` there to see why.',
+  'host-elsewhere':
+    'This request did not come from a page of this Equipo; nothing was shown or changed; open the address that `equipo start` prints.',
+  'host-token':
+    'This address was used before, or belongs to another start; nothing was shown; run `equipo start` again and open the address it prints.',
+  'host-unknown': 'There is nothing at this address; nothing was changed; go back to the first page.',
   'interactions-none':
     'Nobody turned to anybody in what was read; nothing was measured, and what was read is kept; add a source, or give a longer span.',
   'machine-lacks':
@@ -54,10 +59,14 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'The mail at {path} cannot be opened; nothing was changed; see that you may read it and try again.',
   'measure-unknown':
     'There is no measure called {id}; nothing was measured; the nearest is {nearest}, and `equipo measures` lists all.',
+  'organisation-unknown':
+    'There is no organisation {id} here any more; nothing else changed; go back to the first page and choose another.',
   'out-disk-full':
     'The disk that holds {folder} is full; what was measured is kept in the archive; free some space and run the same command again.',
   'out-not-writable':
     'The folder {folder} cannot be written; what was measured is kept in the archive; choose another place with --out.',
+  'pages-missing':
+    'The pages of the app are not built; nothing was changed; run `npm run build` and try again.',
   'person-unknown':
     'Nobody in this archive goes by {said}; nothing was changed; `equipo people list` shows everybody.',
   'phrase-checksum':
@@ -66,6 +75,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'A phrase has 24 words, and {count} were given; nothing was changed; give all of them in order.',
   'phrase-word':
     'Word {place} of the phrase is not in the list of words; nothing was changed; correct that word and try again.',
+  'port-taken':
+    'Port {port} is taken by another program; nothing was started; leave out --port and a free one is chosen.',
   'sample-unknown':
     'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
   'scenario-base-several-roots':

@@ -10,6 +10,7 @@ import { measureCommand } from './measure.ts';
 import { measuresCommand } from './measures.ts';
 import { peopleCommand } from './people.ts';
 import { scenarioCommand } from './scenario.ts';
+import { startCommand } from './start.ts';
 import { type Terminal, wrap } from './terminal.ts';
 import { usageRefusal } from './usage-refusal.ts';
 
@@ -41,6 +42,7 @@ const programFor = (terminal: Terminal): Command => {
       getOutHelpWidth: () => Math.min(terminal.columns, 100),
     });
   for (const command of [
+    startCommand(terminal),
     measureCommand(terminal),
     importCommand(terminal),
     peopleCommand(terminal),

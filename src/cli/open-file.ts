@@ -13,15 +13,12 @@ export const openerFor = (
   return null;
 };
 
-/** Opens a file in the person's browser where there is one; `false` where there is none. */
-export const openFile = async (path: string): Promise<boolean> => {
+/** Opens an address in the person's browser where there is one; `false` where there is none. */
+export const openAddress = async (address: string): Promise<boolean> => {
   const opener = openerFor(process.platform, process.env);
   if (opener === null) return false;
   return new Promise((resolve) => {
-    const child = spawn(opener.command, [...opener.before, pathToFileURL(path).href], {
-      stdio: 'ignore',
-      detached: true,
-    });
+    const child = spawn(opener.command, [...opener.before, address], { stdio: 'ignore', detached: true });
     child.once('error', () => resolve(false));
     child.once('spawn', () => {
       child.unref();
@@ -29,3 +26,5 @@ export const openFile = async (path: string): Promise<boolean> => {
     });
   });
 };
+
+export const openFile = (path: string): Promise<boolean> => openAddress(pathToFileURL(path).href);

@@ -56,3 +56,9 @@ export const requireSpan = (fromMs: number | undefined, untilMs: number | undefi
     });
   }
 };
+
+export const parsePort = (text: string): number => {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('give a port from 0 to 65535.');
+};

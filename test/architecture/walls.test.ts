@@ -59,7 +59,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'scenario',
     'kaleidoscope',
   ],
-  cli: ['base', 'kaleidoscope', 'app'],
+  host: ['base', 'kaleidoscope', 'app'],
+  cli: ['base', 'kaleidoscope', 'app', 'host'],
   web: ['base', 'kaleidoscope', 'app/protocol.ts'],
 };
 
