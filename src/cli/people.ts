@@ -7,6 +7,7 @@ import {
   type PeopleList,
   undoPeopleChange,
 } from '../app/manage-people.ts';
+import { RefusalError } from '../base/result.ts';
 import { parseCount } from './parsing.ts';
 import { columnsOf, type Terminal, wrap } from './terminal.ts';
 
@@ -22,7 +23,7 @@ Examples:
   equipo people split ana@old.example              this account is somebody else
   equipo people mark-bot brisk-lathe               leave a program out of the measures
   equipo people undo                               take the last change back
-  equipo people erase quiet-otter                  take someone out who asks to be left out`;
+  equipo people erase quiet-otter --yes            take someone out who asks to be left out`;
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
@@ -65,18 +66,22 @@ export const peopleCommand = (terminal: Terminal): Command => {
     .description('see which accounts are one person and why; merge, split, mark as bot, undo')
     .addHelpText('after', examples);
 
-  const sub = (name: string, description: string) =>
+  const sub = (name: string, description: string, ...subExamples: readonly string[]) =>
     people
       .command(name)
       .description(description)
-      .option('--archive <file>', 'the archive, where there are several');
+      .option('--archive <file>', 'the archive, where there are several')
+      .addHelpText(
+        'after',
+        `\nExamples:\n${subExamples.map((each) => `  equipo people ${name} ${each}`.trimEnd()).join('\n')}`,
+      );
 
   const saysUndo = (id: number) =>
     terminal.out(
       `Done, as number ${id}; measure again to see it. \`equipo people undo ${id}\` takes it back.\n`,
     );
 
-  sub('list', 'everybody in the archive')
+  sub('list', 'everybody in the archive', '', '--names', '--json --archive project.duckdb')
     .option('--names', 'show names and accounts, on this machine only')
     .option('--json', 'print as JSON (docs/formats/people.schema.json)')
     .action(async (options: ArchiveOption & { readonly names?: boolean; readonly json?: boolean }) => {
@@ -88,7 +93,12 @@ export const peopleCommand = (terminal: Terminal): Command => {
       );
     });
 
-  sub('merge', 'say that two or more are one person')
+  sub(
+    'merge',
+    'say that two or more are one person',
+    'quiet-otter early-heron',
+    'ana@example.org ana@old.example',
+  )
     .argument('<people...>', 'pseudonyms, addresses or accounts')
     .action(async (said: readonly string[], options: ArchiveOption) => {
       saysUndo(
@@ -96,7 +106,7 @@ export const peopleCommand = (terminal: Terminal): Command => {
       );
     });
 
-  sub('split', 'say that accounts are not the person they were merged with')
+  sub('split', 'say that accounts are not the person they were merged with', 'ana@old.example')
     .argument('<accounts...>', 'addresses or accounts')
     .action(async (said: readonly string[], options: ArchiveOption) => {
       saysUndo(
@@ -104,11 +114,11 @@ export const peopleCommand = (terminal: Terminal): Command => {
       );
     });
 
-  for (const [name, description] of [
-    ['mark-bot', 'leave a program out of the measures'],
-    ['mark-person', 'take somebody for a person after all'],
+  for (const [name, description, example] of [
+    ['mark-bot', 'leave a program out of the measures', 'brisk-lathe builds@example.org'],
+    ['mark-person', 'take somebody for a person after all', 'brisk-lathe'],
   ] as const) {
-    sub(name, description)
+    sub(name, description, example)
       .argument('<people...>', 'pseudonyms, addresses or accounts')
       .action(async (said: readonly string[], options: ArchiveOption) => {
         saysUndo(
@@ -117,17 +127,23 @@ export const peopleCommand = (terminal: Terminal): Command => {
       });
   }
 
-  sub('undo', 'take back a change said by hand, the last one if none is named')
+  sub('undo', 'take back a change said by hand, the last one if none is named', '', '3')
     .argument('[number]', 'number of the change', parseCount)
     .action(async (id: number | undefined, options: ArchiveOption) => {
       const undone = await undoPeopleChange(chooseArchive(options.archive), id ?? null);
       terminal.out(`Number ${undone} is taken back; measure again to see it.\n`);
     });
 
-  sub('erase', 'take a person out for good: their traces are erased and coverage falls by as much')
+  sub(
+    'erase',
+    'take a person out for good: their traces are erased and coverage falls by as much',
+    'quiet-otter --yes',
+    'ana@example.org --yes --archive project.duckdb',
+  )
     .argument('<person>', 'pseudonym, address or account')
-    .requiredOption('--yes', 'say that you mean it: this cannot be undone')
-    .action(async (said: string, options: ArchiveOption) => {
+    .option('--yes', 'say that you mean it: this cannot be undone')
+    .action(async (said: string, options: ArchiveOption & { readonly yes?: boolean }) => {
+      if (!options.yes) throw new RefusalError('erase-unsure');
       await erasePerson(chooseArchive(options.archive), said);
       terminal.out('Erased. A later import does not bring them back. Measure again to see the rest.\n');
     });
