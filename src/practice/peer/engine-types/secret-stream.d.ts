@@ -1,0 +1,21 @@
+/** What the node uses of @hyperswarm/secret-stream 6.9.2, which ships no types. */
+declare module '@hyperswarm/secret-stream' {
+  import type { Duplex } from 'node:stream';
+
+  class NoiseSecretStream extends Duplex {
+    constructor(
+      isInitiator: boolean,
+      rawStream: unknown,
+      options: { readonly keyPair: { readonly publicKey: Uint8Array; readonly secretKey: Uint8Array } },
+    );
+    readonly isInitiator: boolean;
+    readonly publicKey: Buffer;
+    readonly remotePublicKey: Buffer;
+    readonly handshakeHash: Buffer;
+    readonly opened: Promise<boolean>;
+    userData: unknown;
+    setKeepAlive(ms: number): void;
+    setTimeout(ms: number): void;
+  }
+  export = NoiseSecretStream;
+}
