@@ -3,6 +3,7 @@ import type { WindowScheme } from '../base/time.ts';
 import { publish } from '../kaleidoscope/disclosure.ts';
 import type { Published } from '../kaleidoscope/published.ts';
 import { type Archive, openArchive } from '../measure/archive/archive.ts';
+import type { ChartOverlap } from '../measure/archive/read-chart.ts';
 import type { Assessment, Coverage } from '../measure/assessment.ts';
 import { judgeChallenges } from '../measure/challenges/judge-challenges.ts';
 import { evaluate } from '../measure/evaluate.ts';
@@ -31,6 +32,8 @@ export interface Measured {
   /** What may leave the machine; all that is shown is made from it. */
   readonly published: Published;
   readonly communityNames: Readonly<Record<string, string>>;
+  /** How many people of the chart stand in no source; `null` without chart. Stays on this machine. */
+  readonly chartOverlap: ChartOverlap | null;
   readonly archive: string;
   readonly imports: readonly ImportedSource[];
 }
@@ -47,7 +50,7 @@ const measureArchive = async (
   request: MeasureRequest,
   signal: AbortSignal,
   onProgress: OnProgress,
-): Promise<Pick<Measured, 'published' | 'communityNames'>> => {
+): Promise<Pick<Measured, 'published' | 'communityNames' | 'chartOverlap'>> => {
   onProgress('Reading the archive', 0, null, 'interactions');
   const { events, people, coverage } = await archive.readEvents({
     ...(request.fromMs === null ? {} : { from: request.fromMs }),
@@ -75,6 +78,7 @@ const measureArchive = async (
   const assessment: Assessment = { ...evaluation, challenges: judgeChallenges(evaluation) };
   return {
     published: publish(assessment),
+    chartOverlap: chart?.overlap ?? null,
     communityNames: request.showsNames && chart !== null ? nameCommunities(assessment, chart.units) : {},
   };
 };

@@ -14,13 +14,15 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'archive-not-writable':
     'The archive {path} cannot be written: its folder is missing or not yours to write in; nothing was changed; choose another place.',
   'archive-several':
-    'There are {count} archives on this machine and it is not clear which is meant; nothing was changed; name one with --archive: {paths}',
+    'There are {count} archives on this machine and it is not clear which is meant; nothing was changed; name one of these with --archive: {paths}.',
   'archive-unreadable':
     'The file {path} is not an archive of Equipo, or it is damaged; nothing was changed; choose another file, or import anew into a new one.',
   'chart-columns-missing':
     'No column of {path} is named like {missing}{nearest}; nothing was changed; it has {found}; a chart needs one column for the person and one for their manager.',
   'chart-cycle':
     'The chart {path} goes round in a circle of {length} people who each report to the next (rows {rows}); nothing was changed; correct one of these rows and try again.',
+  'chart-strangers':
+    'Nobody on the chart {path} stands in any of the other sources; the chart was not taken, and what was read of the sources is kept; see that both name people alike, by the same addresses or full names.',
   'chart-unreadable':
     'The file {path} does not read as an org chart; nothing was changed; give a CSV with a column for the person and one for their manager.',
   'disk-full':

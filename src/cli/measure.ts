@@ -130,7 +130,7 @@ export const measureCommand = (terminal: Terminal): Command =>
       if (options.json) terminal.out(measuresJson(measured.published));
       else {
         if (options.verbose) terminal.out(`${importSummary(measured, true, terminal.columns)}\n`);
-        terminal.out(measureSummary(measured.published, terminal.columns));
+        terminal.out(measureSummary(measured, terminal.columns));
         terminal.out(`\nReport   ${written.report}\n`);
         if (request.archivePath !== null)
           terminal.out(`Archive  ${request.archivePath} (stays on this machine)\n`);

@@ -1,4 +1,5 @@
 import { describeMeasures } from '../app/describe-measures.ts';
+import type { Measured } from '../app/measure-organisation.ts';
 import type { Published, PublishedHeadline } from '../kaleidoscope/published.ts';
 import { absenceWords, formatValue } from '../kaleidoscope/report/format-value.ts';
 import { sentenceKeys } from '../kaleidoscope/report/headline-section.ts';
@@ -77,8 +78,16 @@ const coverageLine = (published: Published): string => {
   ].join(' · ');
 };
 
+const overlapLine = ({ people, strangers }: NonNullable<Measured['chartOverlap']>): string =>
+  strangers === 0
+    ? `all ${people} people on the chart are in the sources`
+    : `${strangers} of ${people} people on the chart are in no other source`;
+
 /** One screen: three headlines with interval and null, the challenges, the coverage. */
-export const measureSummary = (published: Published, columns: Terminal['columns']): string =>
+export const measureSummary = (
+  { published, chartOverlap }: Pick<Measured, 'published' | 'chartOverlap'>,
+  columns: Terminal['columns'],
+): string =>
   `${[
     `${published.organisation}${published.isSimulated ? ' (simulated)' : ''}`,
     '',
@@ -88,4 +97,5 @@ export const measureSummary = (published: Published, columns: Terminal['columns'
     '',
     'Coverage',
     wrap(coverageLine(published), columns, indent),
+    ...(chartOverlap === null ? [] : [wrap(overlapLine(chartOverlap), columns, indent)]),
   ].join('\n')}\n`;

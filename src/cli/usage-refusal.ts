@@ -12,7 +12,7 @@ const nearestIn = (message: string): string => {
 
 const patterns: readonly (readonly [RegExp, (found: RegExpExecArray) => Refusal])[] = [
   [
-    /^error: (?:option|command-argument value) '([^']*)'(?: argument)?(?: '(.*)')? is invalid\. (.+)\.$/s,
+    /^error: (?:option|command-argument value) '([^']*)'(?: argument)?(?: '(.*)')? is invalid(?: for argument '[^']*')?\. (.+)\.$/s,
     ([, subject = '', value = '', advice = '']) =>
       value === ''
         ? refuse('usage-value', { value: subject, place: '', advice })

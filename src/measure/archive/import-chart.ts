@@ -3,12 +3,16 @@
  * before. Titles are not kept: no measure needs them.
  */
 import { BIGINT, DOUBLE, UINTEGER, USMALLINT, VARCHAR } from '@duckdb/node-api';
+import { RefusalError } from '../../base/result.ts';
 import type { ChartPosition, ChartSource, SourceAccount } from '../sources/source.ts';
 import { inTableSpace } from './account-of-text.ts';
 import { AccountRegister, erasedAccount } from './account-register.ts';
 import type { Engine } from './engine.ts';
 import { type ImportOptions, type ImportSummary, sumDiagnostics } from './import-summary.ts';
 import type { KeyedHash } from './keyed-hash.ts';
+import { countStrangers } from './read-chart.ts';
+import { placeAccounts } from './read-events.ts';
+import { readPeople } from './read-people.ts';
 import { recordSource, writeDiagnostics } from './source-record.ts';
 
 /** Someone a chart names as manager without a position of their own. */
@@ -50,6 +54,17 @@ const place = (register: AccountRegister, positions: readonly ChartPosition[]): 
   });
 };
 
+/**
+ * A chart of nobody in the traces read before lays the design of other people beside the network. Refused within the
+ * transaction, so that it leaves nothing behind; a chart that comes before all traces is kept for those to come.
+ */
+const refuseStrangers = async (engine: Engine, source: number, path: string): Promise<void> => {
+  await placeAccounts(engine, (await readPeople(engine)).people);
+  const { people, strangers } = await countStrangers(engine, `source = ${source}`);
+  const hasTraces = (await engine.number('SELECT count(*) FROM (SELECT 1 FROM trace LIMIT 1)')) === 1;
+  if (hasTraces && people > 0 && strangers === people) throw new RefusalError('chart-strangers', { path });
+};
+
 export const importChart = async (
   engine: Engine,
   hash: KeyedHash,
@@ -77,6 +92,7 @@ export const importChart = async (
       { type: BIGINT, values: placed.map(({ position }) => time(position.fromMs)) },
       { type: BIGINT, values: placed.map(({ position }) => time(position.untilMs)) },
     ]);
+    await refuseStrangers(engine, record.id, description.label);
     await writeDiagnostics(engine, record.id, diagnostics, 'replace');
     await engine.run('UPDATE source SET is_complete = TRUE WHERE id = $id', { id: record.id });
   });

@@ -139,3 +139,35 @@ describe('reading a chart', () => {
     await archive.close();
   });
 });
+
+describe('a chart of people who are in no trace', () => {
+  const archiveOf = async (...charts: readonly Positions[]) => {
+    const archive = await openArchive(null);
+    await archive.importSource(scriptedSource({ acts: [{ id: '1', at: 1, by: 'zoe', to: ['ana'] }] }));
+    for (const [i, positions] of charts.entries()) {
+      await archive.importSource(scriptedChart(positions, `chart ${i}`), { origin: `/${i}` });
+    }
+    return archive;
+  };
+
+  it('is refused where it names nobody else, and leaves nothing behind', async () => {
+    const archive = await archiveOf();
+    const strangers = scriptedChart([{ person: 'bo', manager: 'eva' }], 'strangers.csv');
+    await expect(archive.importSource(strangers, { origin: '/s' })).rejects.toThrow('chart-strangers');
+    const { people } = await archive.readEvents();
+    expect(people.map(({ id }) => id)).toEqual(['mail:ana@example.org', 'mail:zoe@example.org']);
+    expect((await archive.sources()).map(({ type }) => type)).not.toContain('org-chart');
+    expect(await archive.readChart(people)).toBeNull();
+    await archive.close();
+  });
+
+  it('is counted where it names others too, managers without a position among them', async () => {
+    const archive = await archiveOf([
+      { person: 'ana', manager: 'zoe' },
+      { person: 'bo', manager: 'eva' },
+    ]);
+    const { people } = await archive.readEvents();
+    expect((await archive.readChart(people))?.overlap).toEqual({ people: 4, strangers: 2 });
+    await archive.close();
+  });
+});

@@ -9,7 +9,14 @@ export interface ReadChartOptions {
   readonly levelTop?: 'low' | 'high';
 }
 
+/** People who have a position, and how many of them stand in no trace. */
+export interface ChartOverlap {
+  readonly people: number;
+  readonly strangers: number;
+}
+
 export interface ArchivedChart extends Chart {
+  readonly overlap: ChartOverlap;
   /** Names of the units that `unit` counts. */
   readonly units: readonly string[];
 }
@@ -70,6 +77,25 @@ const levelsFromTop = (
   return levels.map((_, person) => deepest - steps[person]!);
 };
 
+/** Over the people in `present`; `where` narrows the positions. */
+export const countStrangers = async (engine: Engine, where = 'TRUE'): Promise<ChartOverlap> => {
+  const [row] = await engine.rows(`
+    WITH charted AS (
+      SELECT DISTINCT i.person
+      FROM (
+        SELECT account FROM chart_position WHERE ${where}
+        UNION SELECT manager FROM chart_position WHERE ${where}
+      ) AS p
+      JOIN present AS i ON i.account = p.account
+    ), met AS (
+      SELECT DISTINCT i.person
+      FROM (SELECT DISTINCT "from" AS account FROM trace UNION SELECT DISTINCT "to" FROM trace) AS t
+      JOIN present AS i ON i.account = t.account
+    )
+    SELECT count(*), count(*) FILTER (person NOT IN (SELECT person FROM met)) FROM charted`);
+  return { people: Number(row?.[0]), strangers: Number(row?.[1]) };
+};
+
 /**
  * Reads the chart of people who stand in `present`.
  *
@@ -116,6 +142,7 @@ export const readChart = async (
     if (position.unit !== null) unit[position.person] = unitNumber.get(position.unit)!;
   }
   return {
+    overlap: await countStrangers(engine),
     manager,
     isCharted,
     unit,

@@ -26,6 +26,7 @@ export interface ChosenColumns {
 
 /** Columns as people are told of them; those of a table without names by place, for their cells are content. */
 export const listedColumns = (table: Pick<ReadableTable, 'names' | 'width'>): string => {
+  if (table.names?.length === 0) return 'no columns that can be read';
   const names = table.names ?? Array.from({ length: table.width }, (_, index) => `${index + 1}`);
   const few = names.slice(0, 30).join(', ');
   const more = names.length > 30 ? `, and ${names.length - 30} more` : '';
