@@ -94,7 +94,7 @@ const drawTimes = (count: number, random: RandomStream): Uint8Array => {
 };
 
 /**
- * Partitions of `draws` Poisson bootstrap samples of a view's threads, each by one run of Leiden until stable.
+ * Partitions of `draws` Poisson bootstrap samples of a view's threads, each by one run of Leiden of 2 iterations.
  *
  * An act without thread is a thread by itself, and so is a stated tie without a time.
  *
@@ -120,7 +120,6 @@ export const resampledPartitions = (view: View, draws: number): ResampledPartiti
     const sample = reweighed(ties, weightAt);
     const { membership } = leiden(sample, {
       resolution: view.resolution,
-      iterations: 'until-stable',
       seed: seedFrom(view.seed, view.window.id, 'thread bootstrap partition', draw),
     });
     const isTied = Uint8Array.from(membership, (_, i) => (sample.offsets[i + 1] > sample.offsets[i] ? 1 : 0));
