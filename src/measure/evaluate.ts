@@ -2,7 +2,8 @@
  * All measures of an organisation: whole span, calendar windows, by community, beside their null models, with
  * intervals, and the portraits the figure is drawn from.
  *
- * The work is a list of independent tasks; an executor runs them inline or on workers, with the same bytes either way.
+ * The work is two lists of independent tasks, communities first, for all else rests on them; an executor runs each
+ * list inline or on workers, with the same bytes either way.
  */
 import { RefusalError } from '../base/result.ts';
 import { calendarWindows, type WindowScheme } from '../base/time.ts';
@@ -21,6 +22,7 @@ import type { Authorship } from './network/authorship.ts';
 import type { Chart, Events } from './network/events.ts';
 import { fewestPeople } from './network/fewest-people.ts';
 import { blockCount, blocksOfThreads } from './network/jackknife.ts';
+import type { Partition } from './network/leiden.ts';
 import { View } from './network/view.ts';
 import { mostPairedCommunities } from './portrait.ts';
 
@@ -75,11 +77,10 @@ export const runInline: Executor = async (setup, tasks, onDone, signal) => {
 };
 
 /**
- * The one partition of the archive, on persons: what was found in all ties of the whole span, people without ties in
+ * The communities of the archive, on persons: what was found in all ties of the whole span, people without ties in
  * none. Communities are numbered by size; those of one person are people without ties, so the rest keep their numbers.
  */
-const partitionOf = (view: View) => {
-  const found = view.foundPartition();
+const communitiesOf = (view: View, found: Partition) => {
   const ties = view.ties();
   const communityOf = new Int32Array(view.events.people).fill(-1);
   const numberOf = new Int32Array(found.communityCount).fill(-1);
@@ -90,11 +91,15 @@ const partitionOf = (view: View) => {
   let communityCount = 0;
   for (let c = 0; c < sizes.length; c++) if (sizes[c] > 0) numberOf[c] = communityCount++;
   for (let i = 0; i < view.nodeCount; i++) communityOf[view.persons[i]] = numberOf[found.membership[i]];
-  return { found, communityOf, communityCount, sizes: sizes.filter((size) => size > 0) };
+  return { communityOf, communityCount, sizes: sizes.filter((size) => size > 0) };
 };
 
 /** Which tasks there are: one list, in one order, whoever runs them. */
-const listTasks = (setup: EvaluationSetup, input: EvaluationInput, hasBlocks: boolean): EvaluationTask[] => {
+const listTasks = (
+  setup: Omit<EvaluationSetup, 'communities'>,
+  input: EvaluationInput,
+  hasBlocks: boolean,
+): EvaluationTask[] => {
   const measures = catalogue.filter(({ id }) => setup.measures.includes(id));
   const tasks: EvaluationTask[] = [{ task: 'whole' }];
   for (let window = 0; window < setup.windows.length; window++) tasks.push({ task: 'window', window });
@@ -158,34 +163,36 @@ export const evaluate = async (
     throw new RefusalError('too-few-people', { people: view.nodeCount, fewest: fewestPeople });
   }
 
-  const { found, communityOf, communityCount, sizes } = partitionOf(view);
-  const pairedCommunities = Math.min(
-    mostPairedCommunities,
-    sizes.filter((size) => size >= fewestPeople).length,
-  );
   const asked = input.measures;
-  const setup: EvaluationSetup = {
+  const given = {
     events,
     chart,
     authorship,
     windows,
     seed,
     measures: catalogue.flatMap(({ id }) => (asked === undefined || asked.includes(id) ? [id] : [])),
-    communityOf,
-    communityCount,
-    found,
-    pairedCommunities,
   };
   const blocks = input.withIntervals ? blocksOfThreads(events) : null;
   const noBlocks = typeof blocks === 'string' ? blocks : null;
-  const tasks = listTasks(setup, input, blocks !== null && noBlocks === null);
+  const partitionTasks: EvaluationTask[] = [
+    { task: 'partition', window: 'whole' },
+    ...windows.map((_, window) => ({ task: 'partition', window }) as const),
+  ];
+  const tasks = listTasks(given, input, blocks !== null && noBlocks === null);
+  const steps = partitionTasks.length + tasks.length;
   let done = 0;
-  input.onProgress?.(done, tasks.length);
-  const onDone = () => input.onProgress?.(++done, tasks.length);
-  const results = new Results(
-    tasks,
-    await executor(setup, tasks, onDone, input.signal ?? { aborted: false }),
-  );
+  input.onProgress?.(done, steps);
+  const onDone = () => input.onProgress?.(++done, steps);
+  const signal = input.signal ?? { aborted: false };
+  const partitions = await executor({ ...given, communities: null }, partitionTasks, onDone, signal);
+  const [found, ...foundInWindows] = partitions.map(({ partition }) => partition!);
+  const { communityOf, communityCount, sizes } = communitiesOf(view, found!);
+  const paired = Math.min(mostPairedCommunities, sizes.filter((size) => size >= fewestPeople).length);
+  const setup: EvaluationSetup = {
+    ...given,
+    communities: { communityOf, communityCount, found: found!, foundInWindows, paired },
+  };
+  const results = new Results(tasks, await executor(setup, tasks, onDone, signal));
 
   const seen = results.whole.evidence!;
   const evidence: EvidenceRecord = {
@@ -207,7 +214,7 @@ export const evaluate = async (
     measures[measure.id] = resultOf(measure, setup, evidence, { communityCount, sizes }, results, noBlocks);
   }
   const portraits = [
-    completePortrait(results.whole.portrait!, pairedCommunities, results),
+    completePortrait(results.whole.portrait!, paired, results),
     ...results.windows.flatMap(({ portrait }) => portrait ?? []),
     ...(results.chart?.portrait == null ? [] : [results.chart.portrait]),
   ];

@@ -17,6 +17,19 @@ import { shuffleTimes } from './network/time-shuffle.ts';
 import { View, type ViewOptions } from './network/view.ts';
 import { drawPortrait, portraitOf, weightBetween } from './portrait.ts';
 
+/** The communities of an archive, found once and the same for every task after. */
+export interface FoundCommunities {
+  /** Community of each person, −1 for people without ties. */
+  readonly communityOf: Int32Array;
+  readonly communityCount: number;
+  /** The same as found, on the nodes of the whole span. */
+  readonly found: Partition;
+  /** What was found in the ties of each window alone, on its nodes. */
+  readonly foundInWindows: readonly Partition[];
+  /** Of how many communities, from the largest, ties are held against the null model. */
+  readonly paired: number;
+}
+
 /** What every task needs to know: plain data and columns, ready to be handed to a worker. */
 export interface EvaluationSetup {
   readonly events: Events;
@@ -26,16 +39,12 @@ export interface EvaluationSetup {
   readonly seed: number;
   /** Ids from the catalogue. */
   readonly measures: readonly string[];
-  /** The one partition of the archive: community of each person, −1 for people without ties. */
-  readonly communityOf: Int32Array;
-  readonly communityCount: number;
-  /** The same as found, on the nodes of the whole span. */
-  readonly found: Partition;
-  /** Of how many communities, from the largest, ties are held against the null model. */
-  readonly pairedCommunities: number;
+  /** `null` while they are being found: only `partition` tasks run then. */
+  readonly communities: FoundCommunities | null;
 }
 
 export type EvaluationTask =
+  | { readonly task: 'partition'; readonly window: number | 'whole' }
   | { readonly task: 'whole' }
   | { readonly task: 'window'; readonly window: number }
   | { readonly task: 'chart' }
@@ -57,9 +66,11 @@ export interface TaskResult {
   readonly portrait: Portrait | null;
   /** Tie weight between communities of a draw, see `weightBetween`. */
   readonly between: Float64Array | null;
+  /** Communities found in a span's own ties. */
+  readonly partition: Partition | null;
 }
 
-const nothing: TaskResult = { outcomes: {}, evidence: null, portrait: null, between: null };
+const nothing: TaskResult = { outcomes: {}, evidence: null, portrait: null, between: null, partition: null };
 
 const onlyNumbers = ({ value, parts }: Outcome): Outcome =>
   parts === undefined ? { value } : { value, parts };
@@ -106,8 +117,9 @@ export const wholeView = (setup: EvaluationSetup): View =>
     authorship: setup.authorship,
     seed: setup.seed,
     windows: setup.windows,
-    givenPartition: setup.communityOf,
-    knownPartition: setup.found,
+    givenPartition: setup.communities?.communityOf ?? null,
+    knownPartition: setup.communities?.found ?? null,
+    knownInWindows: setup.communities?.foundInWindows ?? [],
   });
 
 /** Makes what tasks share, as far as they need it, and returns what runs one. */
@@ -119,6 +131,11 @@ export const taskRunner = (setup: EvaluationSetup): ((task: EvaluationTask) => T
       made ??= { value: make() };
       return made.value;
     };
+  };
+  const communities = (): FoundCommunities => {
+    if (setup.communities === null)
+      throw new Error('taskRunner: expected communities found, but there are none');
+    return setup.communities;
   };
   const whole = once(() => wholeView(setup));
   const swapPlan = once((): SwapPlan => planSwaps(setup.events));
@@ -138,9 +155,10 @@ export const taskRunner = (setup: EvaluationSetup): ((task: EvaluationTask) => T
       },
       portrait:
         lead === undefined || reciprocity === undefined
-          ? portraitOf(view, 'lived', setup.communityCount)
-          : drawPortrait(view, 'lived', setup.communityCount, { lead, reciprocity }),
+          ? portraitOf(view, 'lived', communities().communityCount)
+          : drawPortrait(view, 'lived', communities().communityCount, { lead, reciprocity }),
       between: null,
+      partition: null,
     };
   };
 
@@ -162,6 +180,10 @@ export const taskRunner = (setup: EvaluationSetup): ((task: EvaluationTask) => T
 
   return (task) => {
     switch (task.task) {
+      case 'partition': {
+        const view = task.window === 'whole' ? whole() : whole().windows()[task.window];
+        return { ...nothing, partition: view.foundPartition() };
+      }
       case 'whole':
         return describe(whole(), measures, (outcome) => outcome);
       case 'window': {
@@ -177,9 +199,9 @@ export const taskRunner = (setup: EvaluationSetup): ((task: EvaluationTask) => T
         if (setup.chart === null) return nothing;
         const view = new View(chartEvents(setup.chart), {
           seed: setup.seed,
-          givenPartition: setup.communityOf,
+          givenPartition: communities().communityOf,
         });
-        return { ...nothing, portrait: portraitOf(view, 'chart', setup.communityCount) };
+        return { ...nothing, portrait: portraitOf(view, 'chart', communities().communityCount) };
       }
       case 'draw': {
         const { model, draw } = task;
@@ -193,7 +215,7 @@ export const taskRunner = (setup: EvaluationSetup): ((task: EvaluationTask) => T
           ),
           between:
             model === 'recipient-swap'
-              ? weightBetween(view, setup.communityOf, setup.pairedCommunities)
+              ? weightBetween(view, communities().communityOf, communities().paired)
               : null,
         };
       }

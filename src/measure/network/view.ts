@@ -30,6 +30,8 @@ export interface ViewOptions {
   readonly givenPartition?: Int32Array | null;
   /** The partition found in these very ties before (by another worker), so that it need not be found again. */
   readonly knownPartition?: Partition | null;
+  /** The same for each of `windows`. */
+  readonly knownInWindows?: readonly Partition[];
   /** Calendar windows inside this view, ascending; empty inside a window. */
   readonly windows?: readonly Window[];
   /** The window before this one, for measures that compare two. */
@@ -310,7 +312,7 @@ export class View {
 
   /** A view of other events (a null draw, a jackknife replicate) with the same people, chart and settings. */
   withEvents(events: Events, changes: Partial<ViewOptions> = {}): View {
-    return new View(events, { ...this.#options, knownPartition: null, ...changes });
+    return new View(events, { ...this.#options, knownPartition: null, knownInWindows: [], ...changes });
   }
 
   /** The same events beside another chart. What rests on the events alone is shared, not derived again. */
@@ -339,7 +341,8 @@ export class View {
             ...this.#options,
             window,
             windows: [],
-            knownPartition: null,
+            knownPartition: this.#options.knownInWindows?.[views.length] ?? null,
+            knownInWindows: [],
             previous: views.at(-1) ?? null,
             within: this,
           }),
