@@ -21,14 +21,20 @@ interface Options {
 
 const grouped = (value: number) => Math.round(value).toLocaleString('en-GB');
 
+const broughtBy = ({ positions, acts, interactions }: ImportReport['imports'][number]): string => {
+  if (positions > 0) return `${grouped(positions)} positions`;
+  // Messages to a list name nobody: whom they answer is found when all are read, so acts are what can be counted.
+  const counted = interactions.new + interactions.known > 0 ? interactions : acts;
+  const word = counted === acts ? 'acts' : 'interactions';
+  return `${grouped(counted.new)} ${word} new, ${grouped(counted.known)} known`;
+};
+
 /** What an import brought, a line a source, and what was odd about it. */
 export const importSummary = (report: ImportReport, isVerbose: boolean, columns: number): string => {
   const rows = report.imports.map((each) => [
     `  ${each.label}`,
     each.type,
-    each.positions > 0
-      ? `${grouped(each.positions)} positions`
-      : `${grouped(each.interactions.new)} interactions new, ${grouped(each.interactions.known)} known`,
+    broughtBy(each),
     `${grouped(each.rate)} ${each.unit}/s`,
   ]);
   const lines = ['Read', columnsOf(rows)];

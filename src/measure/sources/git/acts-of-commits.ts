@@ -1,6 +1,6 @@
+import type { DiagnosticCount } from '../diagnostic-count.ts';
 import type { SourceAct, SourceRecipient } from '../source.ts';
 import { type CommitRecord, decodeText } from './commit-records.ts';
-import type { DiagnosticCount } from './diagnostic-count.ts';
 import type { GitAccounts } from './git-accounts.ts';
 import type { NamedAccounts } from './named-accounts.ts';
 import { PathVersions } from './path-versions.ts';

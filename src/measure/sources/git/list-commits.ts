@@ -1,5 +1,5 @@
+import type { DiagnosticCount } from '../diagnostic-count.ts';
 import { CommitGraph, type ListedCommit, parentsFirst } from './commit-graph.ts';
-import type { DiagnosticCount } from './diagnostic-count.ts';
 import { askGit, chunksOf, startGit } from './run-git.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { DiagnosticCount } from './diagnostic-count.ts';
+import type { DiagnosticCount } from '../diagnostic-count.ts';
 import type { GitAccounts } from './git-accounts.ts';
 import type { MailmapQuestions } from './mailmap.ts';
 import type { NamedPerson } from './trailers.ts';

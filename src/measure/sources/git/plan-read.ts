@@ -1,7 +1,7 @@
+import type { DiagnosticCount } from '../diagnostic-count.ts';
 import { broughtInBy } from './brought-in.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import type { CommitGraph } from './commit-graph.ts';
-import type { DiagnosticCount } from './diagnostic-count.ts';
 import { commitsDone, listCommits } from './list-commits.ts';
 import { mailmapFingerprint } from './mailmap.ts';
 import { buildsOnDays } from './path-versions.ts';

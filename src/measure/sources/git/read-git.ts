@@ -1,8 +1,8 @@
 import { RefusalError } from '../../../base/result.ts';
+import { DiagnosticCount } from '../diagnostic-count.ts';
 import type { ReadOptions, SourceAct, SourceBatch } from '../source.ts';
 import { ActsOfCommits } from './acts-of-commits.ts';
 import { type CommitRecord, decodeText } from './commit-records.ts';
-import { DiagnosticCount } from './diagnostic-count.ts';
 import { Frontier } from './frontier.ts';
 import { GitAccounts } from './git-accounts.ts';
 import { MailmapQuestions } from './mailmap.ts';

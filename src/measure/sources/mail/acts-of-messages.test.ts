@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DiagnosticCount } from '../git/diagnostic-count.ts';
+import { DiagnosticCount } from '../diagnostic-count.ts';
 import { kinds } from '../kinds.ts';
 import { ActsOfMessages } from './acts-of-messages.ts';
 import { MailAccounts } from './mail-accounts.ts';

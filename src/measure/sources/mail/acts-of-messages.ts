@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DiagnosticCount } from '../git/diagnostic-count.ts';
+import type { DiagnosticCount } from '../diagnostic-count.ts';
 import type { SourceAct, SourceRecipient } from '../source.ts';
 import { type HeaderFields, readHeader } from './header-fields.ts';
 import type { MailAccounts } from './mail-accounts.ts';

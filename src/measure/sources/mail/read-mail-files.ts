@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { RefusalError } from '../../../base/result.ts';
-import { DiagnosticCount } from '../git/diagnostic-count.ts';
+import { DiagnosticCount } from '../diagnostic-count.ts';
 import type { ReadOptions, SourceBatch } from '../source.ts';
 import { ActsOfMessages } from './acts-of-messages.ts';
 import type { MailFile } from './list-mail-files.ts';

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../source.ts';
+import type { Diagnostic } from './source.ts';
 
 /** Sums diagnostics by code; the place is where the first one was seen. */
 export class DiagnosticCount {
