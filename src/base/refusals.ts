@@ -27,6 +27,19 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'The file {path} does not read as an org chart; nothing was changed; give a CSV with a column for the person and one for their manager.',
   'disk-full':
     'The disk that holds {path} is full; everything imported before is kept; free some space and import again, it goes on where it stopped.',
+  'dynamics-effect-unknown': 'There is no effect {effect}; nothing was measured; choose from {effects}.',
+  'dynamics-half-life':
+    'A half-life of {halfLife} says nothing about how the past fades; nothing was measured; give one above zero, as 30d, 12h or inf.',
+  'dynamics-one-time':
+    'All {messages} messages carry the same time, so none comes before another; nothing was measured; see that the right column is read as time.',
+  'dynamics-person-unknown':
+    'Message {message} names somebody outside the {people} people of this sequence, or its own sender as recipient; nothing was measured; correct it and try again.',
+  'dynamics-time-unknown':
+    'Message {message} has no time; nothing was measured; give every message a time, or leave it out.',
+  'dynamics-too-many-recipients':
+    'Message {message} has {recipients} recipients among {people} people, so nobody was left out; nothing was measured; correct it, or leave it out.',
+  'dynamics-unsorted':
+    'Message {message} comes before an earlier one in time; nothing was measured; sort the messages by time.',
   'erase-unsure': 'Erasing somebody cannot be undone; nothing was erased; add --yes if you mean it.',
   'event-forged':
     'An event is not signed by the device it names; it was not taken in; everything else is kept, and the peer it came from is shown.',

@@ -1,0 +1,96 @@
+/**
+ * What an analysis asks of a design, and who answers. An analysis is a generator of requests and knows nothing of
+ * where rows are: a keeper answers here, or several keepers on workers, each with some of the blocks. Answers are
+ * given block by block and added in the order of blocks, so any number of keepers gives the same bits.
+ */
+import { addClusterSums, type ClusterSums, clusterSumsOf } from './clustered-errors.ts';
+import { addColumnFacts, type ColumnFacts, columnFactsOf } from './column-facts.ts';
+import { buildBlocks, type DesignBlock, type DesignSpec } from './design.ts';
+import { addSums, type Sums, sumsOf } from './likelihood.ts';
+import { addRanking, type RankingSums, rankingOf } from './ranking.ts';
+
+/** Blocks [from, until) of the design. */
+export interface BlockRange {
+  readonly from: number;
+  readonly until: number;
+}
+
+export interface Model {
+  /** Which statistics of the design are in the model, in order. */
+  readonly columns: readonly number[];
+  readonly beta: Float64Array;
+}
+
+export type Request =
+  /** Builds a design; it takes the place of the one before. */
+  | { readonly task: 'design'; readonly spec: DesignSpec }
+  | ({ readonly task: 'sums' } & BlockRange & Model)
+  | ({ readonly task: 'ranking' } & BlockRange & Model)
+  | ({ readonly task: 'clusters'; readonly clusters: number } & BlockRange & Model);
+
+/** The answer to a request for one block. */
+export type BlockAnswer = ColumnFacts | Sums | RankingSums | ClusterSums;
+
+/** A part of an analysis that ends with a `T`. */
+export type Analysis<T> = Generator<Request, T, BlockAnswer>;
+
+export function* askDesign(spec: DesignSpec): Analysis<ColumnFacts> {
+  return (yield { task: 'design', spec }) as ColumnFacts;
+}
+
+export function* askSums(range: BlockRange, model: Model): Analysis<Sums> {
+  return (yield { task: 'sums', ...range, ...model }) as Sums;
+}
+
+export function* askRanking(range: BlockRange, model: Model): Analysis<RankingSums> {
+  return (yield { task: 'ranking', ...range, ...model }) as RankingSums;
+}
+
+export function* askClusters(range: BlockRange, model: Model, clusters: number): Analysis<ClusterSums> {
+  return (yield { task: 'clusters', clusters, ...range, ...model }) as ClusterSums;
+}
+
+/** Adds the answer for a later block to that for earlier ones. */
+const addAnswer = ({ task }: Request, into: BlockAnswer, more: BlockAnswer): void => {
+  if (task === 'design') addColumnFacts(into as ColumnFacts, more as ColumnFacts);
+  else if (task === 'sums') addSums(into as Sums, more as Sums);
+  else if (task === 'ranking') addRanking(into as RankingSums, more as RankingSums);
+  else addClusterSums(into as ClusterSums, more as ClusterSums);
+};
+
+/** Keeps the rows of some blocks of one design at a time. */
+export class DesignKeeper {
+  readonly #from: number;
+  readonly #until: number;
+  #blocks: readonly DesignBlock[] = [];
+
+  constructor(from: number, until: number) {
+    this.#from = from;
+    this.#until = until;
+  }
+
+  /** One answer for each of its blocks that is asked about, in order. */
+  answer(request: Request, onBlock?: () => void): BlockAnswer[] {
+    if (request.task === 'design') {
+      // Dropped before the next is built, so that two designs are never in memory at once.
+      this.#blocks = [];
+      this.#blocks = buildBlocks(request.spec, this.#from, this.#until, onBlock);
+      return this.#blocks.map(columnFactsOf);
+    }
+    const { columns, beta } = request;
+    return this.#blocks
+      .filter((_, k) => this.#from + k >= request.from && this.#from + k < request.until)
+      .map((block) => {
+        if (request.task === 'sums') return sumsOf(block, columns, beta);
+        if (request.task === 'ranking') return rankingOf(block, columns, beta);
+        return clusterSumsOf(block, columns, beta, request.clusters);
+      });
+  }
+}
+
+/** Sum of the answers for each block, in order. */
+export const addUp = (request: Request, answers: readonly BlockAnswer[]): BlockAnswer => {
+  const [first, ...others] = answers;
+  for (const answer of others) addAnswer(request, first, answer);
+  return first;
+};
