@@ -28,12 +28,40 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'disk-full':
     'The disk that holds {path} is full; everything imported before is kept; free some space and import again, it goes on where it stopped.',
   'dynamics-effect-unknown': 'There is no effect {effect}; nothing was measured; choose from {effects}.',
+  'dynamics-few-events':
+    'Only {strata} times did somebody turn to somebody, and the model of who turns to whom asks for {fewest}; it says nothing here, and what was read is kept; give a longer span or more sources.',
+  'dynamics-few-senders':
+    'Only {senders} people wrote to anybody, and the model of who turns to whom asks for {fewest}; it says nothing here, and what was read is kept; give more sources.',
   'dynamics-half-life':
     'A half-life of {halfLife} says nothing about how the past fades; nothing was measured; give one above zero, as 30d, 12h or inf.',
+  'dynamics-line-flat':
+    '{effect} is the same for all who could have been turned to; there is nothing to estimate.',
+  'dynamics-line-inflated':
+    '{effect} repeats other effects of the model too nearly (variance inflated more than {most} times); no number is given.',
+  'dynamics-line-rank-unknown':
+    'Rank is known on both sides of only {share} of events; no number is given for {effect}.',
+  'dynamics-line-rare': '{effect} rests on {cases} cases on one side, and needs 10; no number is given.',
+  'dynamics-line-separated':
+    '{effect} runs off: in these traces it nearly always or never goes with being turned to; no number is given, only a bound.',
+  'dynamics-line-turns':
+    '{effect} changes sign under another half-life, other controls or without bursts; no number is given.',
+  'dynamics-line-wide': 'The interval of {effect} spans more than a factor of {most}; no number is given.',
+  'dynamics-many-effects':
+    '{strata} choices bear at most {most} effects, and {effects} were asked; nothing was fitted; ask for fewer with --effects, or give a longer span.',
+  'dynamics-no-foresight':
+    'On the last fifth of events the model foresees no better than popularity alone; nothing is said of its effects; a longer span or other effects may do better.',
+  'dynamics-no-maximum':
+    'The model found no best coefficients in {iterations} steps; nothing is said; ask for fewer effects with --effects.',
+  'dynamics-nothing-varies':
+    'None of the effects asked differs between those who could have been turned to; nothing was fitted; ask for others with --effects.',
+  'dynamics-one-sender':
+    'One sender wrote {share} of all messages, so the model would speak of one person; it says nothing here; measure more people, or leave an automatic account out.',
   'dynamics-one-time':
     'All {messages} messages carry the same time, so none comes before another; nothing was measured; see that the right column is read as time.',
   'dynamics-person-unknown':
     'Message {message} names somebody outside the {people} people of this sequence, or its own sender as recipient; nothing was measured; correct it and try again.',
+  'dynamics-singular':
+    'Some effects repeat each other so nearly that they cannot be told apart; nothing is said of any; ask for fewer with --effects.',
   'dynamics-time-unknown':
     'Message {message} has no time; nothing was measured; give every message a time, or leave it out.',
   'dynamics-too-many-recipients':

@@ -1,7 +1,7 @@
 /** Strata of the conditional likelihood: for each, its cases and those who could have been chosen instead. */
 import { type RandomStream, randomStream } from '../../../base/random.ts';
 import type { Effect } from './effects.ts';
-import type { Covariates, EventSequence } from './event-sequence.ts';
+import type { Covariates, EventSequence, Presence } from './event-sequence.ts';
 import { Statistics } from './statistics.ts';
 
 /**
@@ -62,6 +62,39 @@ export const rowsOf = ({ sequence, model, controls }: DesignSpec, from: number, 
     : (offsets[until] - offsets[from]) * Math.min(candidates, controls + 1);
 };
 
+/** Who is there as time passes. */
+class Present {
+  readonly #presence: Presence | undefined;
+  readonly #arrivals: Float64Array;
+  readonly #departures: Float64Array;
+  readonly #people: number;
+  #arrived = 0;
+  #departed = 0;
+  #now = Number.NEGATIVE_INFINITY;
+
+  constructor({ people, presence }: EventSequence) {
+    this.#people = people;
+    this.#presence = presence;
+    this.#arrivals = presence === undefined ? new Float64Array(0) : presence.from.slice().sort();
+    this.#departures = presence === undefined ? new Float64Array(0) : presence.until.slice().sort();
+  }
+
+  advance(time: number): void {
+    this.#now = time;
+    while (this.#arrivals[this.#arrived] <= time) this.#arrived++;
+    while (this.#departures[this.#departed] < time) this.#departed++;
+  }
+
+  get count(): number {
+    return this.#presence === undefined ? this.#people : this.#arrived - this.#departed;
+  }
+
+  has(person: number): boolean {
+    const { from, until } = this.#presence ?? {};
+    return from === undefined || (from[person] <= this.#now && until![person] >= this.#now);
+  }
+}
+
 /** K distinct numbers below `bound` that `isTaken` does not refuse; all where there are no more. */
 const drawControls = (
   random: RandomStream,
@@ -118,6 +151,7 @@ export const buildBlocks = (
   const isCase = new Uint8Array(people);
   const drawn = new Float64Array(controls ?? 0);
   const blocks: DesignBlock[] = [];
+  const present = new Present(sequence);
   let walked = 0;
   for (let block = fromBlock; block < untilBlock; block++) {
     const [from, until] = messagesOfBlock(spec, block);
@@ -147,18 +181,19 @@ export const buildBlocks = (
     }
     for (let e = from; e < until; e++) {
       statistics.advance(time[e]);
+      present.advance(time[e]);
       const i = sender[e];
       for (let k = offsets[e]; k < offsets[e + 1]; k++) isCase[receivers[k]] = 1;
       const recipients = offsets[e + 1] - offsets[e];
       if (controls === null) {
         statistics.hold(i);
         for (let k = offsets[e]; k < offsets[e + 1]; k++) write(i, receivers[k]);
-        for (let j = 0; j < people; j++) if (j !== i && isCase[j] === 0) write(i, j);
+        for (let j = 0; j < people; j++) if (j !== i && isCase[j] === 0 && present.has(j)) write(i, j);
         statistics.release();
         for (let other = 0; model === 'tie' && other < people; other++) {
-          if (other === i) continue;
+          if (other === i || !present.has(other)) continue;
           statistics.hold(other);
-          for (let j = 0; j < people; j++) if (j !== other) write(other, j);
+          for (let j = 0; j < people; j++) if (j !== other && present.has(j)) write(other, j);
           statistics.release();
         }
         close(e, recipients);
@@ -168,17 +203,26 @@ export const buildBlocks = (
           statistics.hold(i);
           write(i, receivers[k]);
           if (model === 'choice') {
-            const isTaken = (j: number) => j === i || isCase[j] === 1;
-            const count = drawControls(random, people, controls, people - 1 - recipients, isTaken, drawn);
+            const isTaken = (j: number) => j === i || isCase[j] === 1 || !present.has(j);
+            const count = drawControls(
+              random,
+              people,
+              controls,
+              present.count - 1 - recipients,
+              isTaken,
+              drawn,
+            );
             for (let c = 0; c < count; c++) write(i, drawn[c]);
             statistics.release();
           } else {
             statistics.release();
             const isTaken = (pair: number) => {
               const [other, j] = [Math.floor(pair / people), pair % people];
-              return other === j || (other === i && isCase[j] === 1);
+              return (
+                other === j || (other === i && isCase[j] === 1) || !present.has(other) || !present.has(j)
+              );
             };
-            const free = people * (people - 1) - recipients;
+            const free = present.count * (present.count - 1) - recipients;
             const count = drawControls(random, people * people, controls, free, isTaken, drawn);
             for (let c = 0; c < count; c++) {
               const other = Math.floor(drawn[c] / people);

@@ -15,6 +15,13 @@ export interface EventSequence {
   readonly receivers: Uint32Array;
   /** What each message adds to history; 1 where left out. */
   readonly weight?: Float64Array;
+  /** From when until when each person could be turned to, both included; always, where left out. */
+  readonly presence?: Presence;
+}
+
+export interface Presence {
+  readonly from: Float64Array;
+  readonly until: Float64Array;
 }
 
 /** A number of each person, that may change: row k holds from `since[k]` on. */
