@@ -100,6 +100,18 @@ export class EventHistory {
     return this.chains.get(author)?.[seq] ?? [];
   }
 
+  /** Where an event stands, or would stand, in `order`. Cost O(log n). */
+  placeOf(event: SignedEvent): number {
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareEvents(this.sorted[middle]!.event, event) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** The lowest fork of every device that forked, sorted by author. */
   get forks(): readonly Fork[] {
     return [...this.forkedAt]
@@ -178,13 +190,7 @@ export class EventHistory {
   private merge(fresh: PlacedEvent[]): number {
     if (fresh.length === 0) return this.sorted.length;
     fresh.sort((a, b) => compareEvents(a.event, b.event));
-    let low = 0;
-    let high = this.sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (compareEvents(this.sorted[middle]!.event, fresh[0]!.event) < 0) low = middle + 1;
-      else high = middle;
-    }
+    const low = this.placeOf(fresh[0]!.event);
     const tail = this.sorted.splice(low);
     let i = 0;
     for (const next of fresh) {

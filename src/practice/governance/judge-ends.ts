@@ -2,109 +2,152 @@
  * Removals and retired devices, judged so that nobody gains by being first, late or out of touch.
  *
  * Each is judged in its own causal past and nowhere else: what others did meanwhile cannot undo it, and what it cuts
- * off was no part of its grounds. Of those that hold, any that take each other's electors without having seen each
- * other are suspended, all of them. The others take effect in order, unless an earlier one cut them off. All of it
- * depends on the set of events alone.
+ * off was no part of its grounds. Those that hold may stand against one another: one cuts the other off, or several
+ * taken apart take each other's electors in a circle. One takes effect when all that stand against it fall, and falls
+ * when one that takes effect cuts it off; what is left undecided is suspended, all of it. All of it depends on the
+ * set of events alone.
  */
 import { type PlacedEvent, pastOf } from '../events/history.ts';
 import { eventsSetAside } from '../events/set-aside.ts';
-import type { Act, AnyEventType, Cut } from './event-type.ts';
+import type { Discounts } from './discounts.ts';
+import { eventTable } from './event-table.ts';
+import type { Act, Cut } from './event-type.ts';
 import type { NotCountedReason } from './not-counted-sentences.ts';
-import { actOf, type Discounts, judge, reduceEvent, understand } from './reducer.ts';
+import { actOf, judge, reduceEvent, understand } from './reducer.ts';
 import { CommunityState } from './state.ts';
 
 interface Ending {
   readonly placed: PlacedEvent;
-  readonly past: ReadonlySet<PlacedEvent>;
+  readonly person: string;
+  /** The endings in its causal past. */
+  readonly seen: ReadonlySet<PlacedEvent>;
   readonly cuts: readonly Cut[];
   readonly removed: readonly string[];
   readonly electors: readonly string[];
 }
 
-/** Verdicts on events by their causal past, which never changes: kept as long as a device looks at a community. */
+/** Verdicts on endings by their causal past, which never changes: kept as long as a device looks at a community. */
 export type Verdicts = Map<PlacedEvent, Ending | NotCountedReason>;
 
-const judgeAlone = (
-  placed: PlacedEvent,
-  type: AnyEventType,
-  body: unknown,
-  ends: NonNullable<AnyEventType['ends']>,
-  verdicts: Verdicts,
-): Ending | NotCountedReason => {
+/** Whether an event may end the say of devices. */
+export const isEnding = ({ event }: PlacedEvent): boolean => eventTable.get(event.type)?.ends !== undefined;
+
+const judgeAlone = (placed: PlacedEvent, verdicts: Verdicts): Ending | NotCountedReason => {
+  const read = understand(placed.event);
+  if (typeof read === 'string') return read;
   const past = pastOf(placed.parents);
-  const discounts = judgeEnds(past, verdicts);
+  const seen = past.filter(isEnding);
+  const discounts = judgeEnds(seen, eventsSetAside(past), verdicts);
   const state = new CommunityState();
   for (const each of past) reduceEvent(state, each, discounts);
-  const act: Act<unknown> = actOf(state, placed, body);
-  const reason = judge(type, act);
+  const act: Act<unknown> = actOf(state, placed, read.body);
+  const reason = judge(read.type, act);
   if (reason !== null) return reason;
+  const ends = read.type.ends!;
   return {
     placed,
-    past: new Set(past),
-    cuts: ends.cuts(body),
+    person: act.person,
+    seen: new Set(seen),
+    cuts: ends.cuts(read.body),
     removed: ends.removed(act),
     electors: ends.electors(act),
   };
 };
 
 const takesElectorOf = (one: Ending, other: Ending): boolean =>
-  !one.past.has(other.placed) &&
-  !other.past.has(one.placed) &&
+  !one.seen.has(other.placed) &&
+  !other.seen.has(one.placed) &&
   one.removed.some((person) => other.electors.includes(person));
 
-/** Those that stand in a circle in which each takes an elector of the next. */
-const inCircles = (endings: readonly Ending[]): ReadonlySet<Ending> => {
+const cutsOff = (one: Ending, { placed: { event }, person }: Ending): boolean => {
+  const cut = one.cuts.find(({ device }) => device === event.author);
+  return cut === undefined ? one.removed.includes(person) : event.seq >= cut.length;
+};
+
+/** For each, those that stand in a circle with it, in which each takes an elector of the next. */
+const circlesOf = (endings: readonly Ending[]): ReadonlyMap<Ending, ReadonlySet<Ending>> => {
   const next = new Map(
     endings.map((one) => [one, endings.filter((other) => other !== one && takesElectorOf(one, other))]),
   );
-  return new Set(
-    endings.filter((start) => {
+  const reached = new Map(
+    endings.map((start) => {
       const seen = new Set<Ending>();
       const stack = [...next.get(start)!];
       for (let each = stack.pop(); each !== undefined; each = stack.pop()) {
-        if (each === start) return true;
         if (seen.has(each)) continue;
         seen.add(each);
         stack.push(...next.get(each)!);
       }
-      return false;
+      return [start, seen];
     }),
+  );
+  return new Map(
+    endings.map((one) => [
+      one,
+      new Set([...reached.get(one)!].filter((other) => reached.get(other)!.has(one))),
+    ]),
   );
 };
 
-/** Which of these events (a whole causal past, in order) do not count, and why. */
-export const judgeEnds = (order: readonly PlacedEvent[], verdicts: Verdicts): Discounts => {
-  const discounts = new Map<string, NotCountedReason>();
-  for (const id of eventsSetAside(order)) discounts.set(id, 'device-forked');
+/** Which of the endings that hold take effect, and why the others do not. */
+const settle = (endings: readonly Ending[]) => {
+  const circles = circlesOf(endings);
+  const against = new Map(
+    endings.map((one) => [
+      one,
+      endings.filter(
+        (other) =>
+          other !== one &&
+          (cutsOff(other, one) || (circles.get(one)!.has(other) && takesElectorOf(other, one))),
+      ),
+    ]),
+  );
+  const effective = new Set<Ending>();
+  const fallen = new Set<Ending>();
+  for (let before = -1; before !== effective.size + fallen.size; ) {
+    before = effective.size + fallen.size;
+    for (const one of endings) {
+      if (effective.has(one) || fallen.has(one)) continue;
+      const standing = against.get(one)!.filter((other) => !fallen.has(other));
+      if (standing.length === 0) effective.add(one);
+      else if (standing.some((other) => effective.has(other))) fallen.add(one);
+    }
+  }
+  const withoutEffect = new Map<string, NotCountedReason>();
+  for (const one of endings) {
+    if (effective.has(one)) continue;
+    const isCut = against.get(one)!.some((other) => effective.has(other) && cutsOff(other, one));
+    withoutEffect.set(one.placed.event.id, isCut ? 'after-the-cut' : 'removal-suspended');
+  }
+  return { effective, withoutEffect };
+};
+
+/** What does not count, from all endings of a history (or of a causal past), in order. */
+export const judgeEnds = (
+  all: readonly PlacedEvent[],
+  aside: ReadonlySet<string>,
+  verdicts: Verdicts,
+): Discounts => {
+  const refused = new Map<string, NotCountedReason>();
   const endings: Ending[] = [];
-  for (const placed of order) {
-    if (discounts.has(placed.event.id)) continue;
-    const read = understand(placed.event);
-    if (typeof read === 'string' || read.type.ends === undefined) continue;
+  for (const placed of all) {
+    if (aside.has(placed.event.id)) continue;
     let verdict = verdicts.get(placed);
     if (verdict === undefined) {
-      verdict = judgeAlone(placed, read.type, read.body, read.type.ends, verdicts);
+      verdict = judgeAlone(placed, verdicts);
       verdicts.set(placed, verdict);
     }
-    if (typeof verdict === 'string') discounts.set(placed.event.id, verdict);
+    if (typeof verdict === 'string') refused.set(placed.event.id, verdict);
     else endings.push(verdict);
   }
-  const circles = inCircles(endings);
+  const { effective, withoutEffect } = settle(endings);
   const lengths = new Map<string, number>();
-  for (const ending of endings) {
-    const { event } = ending.placed;
-    if (circles.has(ending)) discounts.set(event.id, 'removal-suspended');
-    else if (event.seq < (lengths.get(event.author) ?? Number.POSITIVE_INFINITY)) {
-      for (const { device, length } of ending.cuts) {
-        lengths.set(device, Math.min(length, lengths.get(device) ?? length));
-      }
+  const removed = new Set<string>();
+  for (const ending of effective) {
+    for (const { device, length } of ending.cuts) {
+      lengths.set(device, Math.min(length, lengths.get(device) ?? length));
     }
+    for (const person of ending.removed) removed.add(person);
   }
-  if (lengths.size === 0) return discounts;
-  for (const { event } of order) {
-    if (event.seq >= (lengths.get(event.author) ?? Number.POSITIVE_INFINITY) && !discounts.has(event.id)) {
-      discounts.set(event.id, 'after-the-cut');
-    }
-  }
-  return discounts;
+  return { aside, withoutEffect: new Map([...refused, ...withoutEffect]), lengths, removed };
 };

@@ -1,13 +1,11 @@
 import { isFromNewerEquipo, type SignedEvent } from '../events/event.ts';
 import type { PlacedEvent } from '../events/history.ts';
+import { type Discounts, discountOf } from './discounts.ts';
 import { eventTable } from './event-table.ts';
 import type { Act, AnyEventType } from './event-type.ts';
 import type { NotCountedReason } from './not-counted-sentences.ts';
 import type { CommunityState } from './state.ts';
 import { devices, notCounted } from './tables.ts';
-
-/** Events that do not count whatever their rules say, and why: see `judge-ends.ts`. */
-export type Discounts = ReadonlyMap<string, NotCountedReason>;
 
 /** The type and body of an event, where this Equipo reads both. */
 export const understand = (
@@ -46,8 +44,8 @@ export const reduceEvent = (state: CommunityState, placed: PlacedEvent, discount
   }
   const { type, body } = read;
   const act = actOf(state, placed, body);
-  const discount = discounts.get(id);
-  if (discount !== undefined) {
+  const discount = discountOf(discounts, placed.event, act.person);
+  if (discount !== null) {
     if (discount === 'removal-suspended') type.ends?.suspend(act);
     refuse(discount);
     return;
