@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useAddress } from './address/use-address.ts';
-import { NoSuchPage, OrganisationView } from './shell/organisation-view.tsx';
+import { MeasureOwnPage } from './measure-own/measure-own-page.tsx';
+import { NoSuchPage } from './shell/no-such-page.tsx';
+import { OrganisationView } from './shell/organisation-view.tsx';
 import { Shell } from './shell/shell.tsx';
 import { StartPage } from './start/start-page.tsx';
 
@@ -17,9 +19,10 @@ export const App = () => {
     isFirst.current = false;
   }, [place]);
   if (address.at === 'start') return <StartPage />;
+  if (address.at === 'measure') return <MeasureOwnPage />;
   if (address.at === 'organisation') return <OrganisationView key={address.organisation} address={address} />;
   return (
-    <Shell organisation={null} page={null} isHostLost={false}>
+    <Shell organisation={null} page={null}>
       <NoSuchPage />
     </Shell>
   );

@@ -71,7 +71,14 @@ describe.skipIf(chromiumPath === null)('the pages in a browser', () => {
         id: 'made-up',
         published: publish(madeUpAssessment),
         communityNames: {},
-        catalogue: madeUpCatalogue,
+        catalogue: madeUpCatalogue.map((text) => ({
+          ...text,
+          nullModel: null,
+          nullDraws: 0,
+          interval: 'none',
+          span: 'whole',
+          needs: [],
+        })),
       },
     ]);
     browser = await launchChromium();

@@ -24,7 +24,7 @@ describe('an address', () => {
   it('is read without a complaint from any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(['start', 'organisation', 'unknown']).toContain(readAddress(text).at);
+        expect(['start', 'measure', 'organisation', 'unknown']).toContain(readAddress(text).at);
       }),
       { seed: 2, numRuns: 300 },
     );

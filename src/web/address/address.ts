@@ -23,6 +23,8 @@ export type PageId = (typeof pages)[number];
 
 export type Address =
   | { readonly at: 'start' }
+  /** Where somebody says what is to be measured. */
+  | { readonly at: 'measure' }
   | {
       readonly at: 'organisation';
       readonly organisation: string;
@@ -36,6 +38,7 @@ export type Address =
   | { readonly at: 'unknown'; readonly written: string };
 
 export const startAddress: Address = { at: 'start' };
+export const measureAddress: Address = { at: 'measure' };
 
 export const addressOf = (
   organisation: string,
@@ -62,6 +65,7 @@ export const readAddress = (written: string): Address => {
   const [path = '', query = ''] = text.split(/\?(.*)/s);
   const parts = path.split('/').filter((part) => part !== '');
   if (parts.length === 0) return startAddress;
+  if (parts.length === 1 && parts[0] === 'measure') return measureAddress;
   const [first, organisation, page = 'whole', subject, ...rest] = parts.map(decoded);
   if (first !== 'o' || !organisation || rest.length > 0) return unknown;
   if (page === null || !isPage(page) || subject === null) return unknown;
@@ -72,6 +76,7 @@ export const readAddress = (written: string): Address => {
 /** Writes an address with its `#`; `readAddress` reads it back. */
 export const writeAddress = (address: Address): string => {
   if (address.at === 'start') return '#/';
+  if (address.at === 'measure') return '#/measure';
   if (address.at === 'unknown') return address.written;
   const path = [
     'o',

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
+import type { OrganisationData } from '../../app/protocol.ts';
 import { facetOf } from '../../kaleidoscope/facets-from-published.ts';
 import { drawKaleidoscope } from '../../kaleidoscope/figure/draw-kaleidoscope.ts';
 import type { PublishedPortrait } from '../../kaleidoscope/published.ts';
 import { addressOf, writeAddress } from '../address/address.ts';
-import type { OrganisationData } from '../host/host-data.ts';
 import { useWords } from '../text/words.ts';
 import { FigureKey } from './figure-key.tsx';
 import { FigureTable } from './figure-table.tsx';

@@ -1,3 +1,4 @@
+import type { OrganisationData } from '../../app/protocol.ts';
 import { measuresCsv } from '../../kaleidoscope/measures-csv.ts';
 import type { PublishedMeasure } from '../../kaleidoscope/published.ts';
 import { absenceOf } from '../../kaleidoscope/report/format-value.ts';
@@ -5,7 +6,6 @@ import { againstChance } from '../../kaleidoscope/report/headline-section.ts';
 import type { MeasureText } from '../../kaleidoscope/report/report-text.ts';
 import { count, decimal, percent } from '../../kaleidoscope/text/numbers.ts';
 import { addressOf, writeAddress } from '../address/address.ts';
-import type { OrganisationData } from '../host/host-data.ts';
 import { useWords, type Words } from '../text/words.ts';
 import { MeasureTable } from './measure-table.tsx';
 import { NumberPlot } from './number-plot.tsx';

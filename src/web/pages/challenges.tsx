@@ -1,7 +1,7 @@
+import type { OrganisationData } from '../../app/protocol.ts';
 import { absenceWords, formatValue } from '../../kaleidoscope/report/format-value.ts';
 import { decimal } from '../../kaleidoscope/text/numbers.ts';
 import { addressOf, writeAddress } from '../address/address.ts';
-import type { OrganisationData } from '../host/host-data.ts';
 import { useWords } from '../text/words.ts';
 
 type Challenge = OrganisationData['published']['challenges'][number];

@@ -1,8 +1,8 @@
+import type { OrganisationData } from '../../app/protocol.ts';
 import { absenceWords } from '../../kaleidoscope/report/format-value.ts';
 import { addressOf, writeAddress } from '../address/address.ts';
 import { FigureTable } from '../figure/figure-table.tsx';
 import { PortraitView } from '../figure/portrait-view.tsx';
-import type { OrganisationData } from '../host/host-data.ts';
 import { NumberView } from '../measure/number-view.tsx';
 import { WindowLine } from '../measure/window-line.tsx';
 import { useWords } from '../text/words.ts';

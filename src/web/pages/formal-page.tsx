@@ -1,6 +1,6 @@
+import type { OrganisationData } from '../../app/protocol.ts';
 import { FigureKey } from '../figure/figure-key.tsx';
 import { PortraitView } from '../figure/portrait-view.tsx';
-import type { OrganisationData } from '../host/host-data.ts';
 import { MeasureView } from '../measure/measure-view.tsx';
 import { useWords } from '../text/words.ts';
 

@@ -1,7 +1,7 @@
+import type { OrganisationData } from '../../app/protocol.ts';
 import { absenceOf, formatValue } from '../../kaleidoscope/report/format-value.ts';
 import { againstChance, patternKeys, sentenceKeys } from '../../kaleidoscope/report/headline-section.ts';
 import { addressOf, writeAddress } from '../address/address.ts';
-import type { OrganisationData } from '../host/host-data.ts';
 import { NumberPlot } from '../measure/number-plot.tsx';
 import { NumberView } from '../measure/number-view.tsx';
 import { useWords } from '../text/words.ts';

@@ -1,5 +1,5 @@
+import type { OrganisationData } from '../../app/protocol.ts';
 import type { MeasureText } from '../../kaleidoscope/report/report-text.ts';
-import type { OrganisationData } from '../host/host-data.ts';
 import { MeasureView } from '../measure/measure-view.tsx';
 import { useWords } from '../text/words.ts';
 

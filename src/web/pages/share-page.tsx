@@ -1,8 +1,8 @@
+import type { OrganisationData } from '../../app/protocol.ts';
 import { writeSvg } from '../../kaleidoscope/figure/svg.ts';
 import { measuresCsv } from '../../kaleidoscope/measures-csv.ts';
 import { renderReport } from '../../kaleidoscope/report/render-report.ts';
 import { drawReportFigures } from '../../kaleidoscope/report/report-figures.ts';
-import type { OrganisationData } from '../host/host-data.ts';
 import { saveFile } from '../measure/save-file.ts';
 import { useWords } from '../text/words.ts';
 

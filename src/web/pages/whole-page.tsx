@@ -1,10 +1,10 @@
+import type { OrganisationData } from '../../app/protocol.ts';
 import { facetOf } from '../../kaleidoscope/facets-from-published.ts';
 import type { PublishedPortrait } from '../../kaleidoscope/published.ts';
 import { addressOf } from '../address/address.ts';
 import { goTo } from '../address/use-address.ts';
 import { FigureKey } from '../figure/figure-key.tsx';
 import { PortraitView } from '../figure/portrait-view.tsx';
-import type { OrganisationData } from '../host/host-data.ts';
 import { useWords } from '../text/words.ts';
 import { Challenges } from './challenges.tsx';
 import { Headlines } from './headlines.tsx';

@@ -1,23 +1,11 @@
+import { useCallback } from 'react';
+import type { HostEvent } from '../../app/protocol.ts';
 import type { Address } from '../address/address.ts';
-import type { OrganisationData } from '../host/host-data.ts';
-import { useHostData } from '../host/use-host-data.ts';
+import { useQuery } from '../host/use-query.ts';
 import { useWords } from '../text/words.ts';
+import { NoSuchPage } from './no-such-page.tsx';
 import { routes } from './route-table.tsx';
 import { Shell } from './shell.tsx';
-
-/** Says that nothing stands at an address, and the way back. */
-export const NoSuchPage = () => {
-  const words = useWords();
-  return (
-    <div className="stack">
-      <h1>{words.page('unknown.title')}</h1>
-      <p>{words.page('unknown.text')}</p>
-      <a className="button is-first" href="#/">
-        {words.page('shell.start')}
-      </a>
-    </div>
-  );
-};
 
 /** One organisation, at one of its pages. */
 export const OrganisationView = ({
@@ -25,16 +13,26 @@ export const OrganisationView = ({
 }: {
   readonly address: Extract<Address, { readonly at: 'organisation' }>;
 }) => {
+  const words = useWords();
   const { organisation: id, page, subject, chosen } = address;
-  const answer = useHostData<OrganisationData>(`api/organisations/${encodeURIComponent(id)}`);
+  const changesWith = useCallback(
+    (event: HostEvent) => 'organisation' in event && event.organisation === id,
+    [id],
+  );
+  const answer = useQuery({ query: 'organisations/:id', parts: { id }, changesWith });
   const organisation = answer.state === 'here' ? answer.data : null;
-  const isHostLost = answer.state === 'lost' || (answer.state === 'here' && answer.isHostLost);
   const route = routes[page];
   return (
-    <Shell organisation={organisation} page={page} isHostLost={isHostLost}>
-      {answer.state === 'gone' || route === undefined ? (
+    <Shell organisation={organisation} page={page} refusal={answer.state === 'here' ? answer.refusal : null}>
+      {answer.state === 'refused' ? (
+        <NoSuchPage refusal={answer.refusal} isGone={answer.isGone} />
+      ) : route === undefined ? (
         <NoSuchPage />
-      ) : organisation === null ? null : (
+      ) : organisation === null ? (
+        <p className="opening lead" role="status">
+          {words.page('shell.opening')}
+        </p>
+      ) : (
         route.draw({ organisation, subject, chosen })
       )}
     </Shell>

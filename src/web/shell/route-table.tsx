@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import type { OrganisationData } from '../../app/protocol.ts';
 import type { Address, PageId } from '../address/address.ts';
-import type { OrganisationData } from '../host/host-data.ts';
 import { CommunityPage } from '../pages/community-page.tsx';
 import { FormalPage } from '../pages/formal-page.tsx';
 import { MeasurePage } from '../pages/measure-page.tsx';

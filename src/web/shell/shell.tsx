@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import type { OrganisationData, RefusalAnswer } from '../../app/protocol.ts';
 import { addressOf, type PageId, writeAddress } from '../address/address.ts';
-import type { OrganisationData } from '../host/host-data.ts';
+import { useHostState } from '../host/host-line.ts';
 import { useWords } from '../text/words.ts';
 import { routes } from './route-table.tsx';
 import { Switches } from './switches.tsx';
@@ -11,15 +12,17 @@ const mark = new URL('../style/mark.svg', import.meta.url).href;
 export const Shell = ({
   organisation,
   page,
-  isHostLost,
+  refusal = null,
   children,
 }: {
   readonly organisation: OrganisationData | null;
   readonly page: PageId | null;
-  readonly isHostLost: boolean;
+  /** What the host says now instead of what is shown: the page keeps what it has. */
+  readonly refusal?: RefusalAnswer | null;
   readonly children: ReactNode;
 }) => {
   const words = useWords();
+  const host = useHostState();
   const main = useRef<HTMLElement>(null);
   const pageTitle = page === null ? null : (routes[page]?.title ?? null);
   const title = [
@@ -67,11 +70,22 @@ export const Shell = ({
       </header>
       <main ref={main} tabIndex={-1}>
         <div role="status">
-          {isHostLost ? (
+          {host.is === 'lost' ? (
             <p className="notice">
               {words.page('host.lost')} {words.page('host.lost-next')}
             </p>
           ) : null}
+          {host.is === 'other' ? (
+            <p className="notice">
+              {words.page('host.other')} {words.page('host.other-next')}
+            </p>
+          ) : null}
+          {refusal === null ? null : (
+            <div className="notice">
+              <p lang="en">{refusal.sentence}</p>
+              <p>{words.page('host.kept')}</p>
+            </div>
+          )}
         </div>
         {children}
       </main>
