@@ -27,6 +27,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'The file {path} does not read as an org chart; nothing was changed; give a CSV with a column for the person and one for their manager.',
   'disk-full':
     'The disk that holds {path} is full; everything imported before is kept; free some space and import again, it goes on where it stopped.',
+  'dynamics-covariate-missing':
+    'The effect {effect} asks for {covariate}, and of these people {known} is known; nothing was fitted; give a chart with --org, a longer span for communities, or other effects.',
   'dynamics-effect-unknown': 'There is no effect {effect}; nothing was measured; choose from {effects}.',
   'dynamics-few-events':
     'Only {strata} times did somebody turn to somebody, and the model of who turns to whom asks for {fewest}; it says nothing here, and what was read is kept; give a longer span or more sources.',
@@ -52,6 +54,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'On the last fifth of events the model foresees no better than popularity alone; nothing is said of its effects; a longer span or other effects may do better.',
   'dynamics-no-maximum':
     'The model found no best coefficients in {iterations} steps; nothing is said; ask for fewer effects with --effects.',
+  'dynamics-no-messages':
+    'Nobody turned to anybody at a known time in what was read, so there is nothing to learn from; what was read is kept; add a source with times and directions.',
   'dynamics-nothing-varies':
     'None of the effects asked differs between those who could have been turned to; nothing was fitted; ask for others with --effects.',
   'dynamics-one-sender':
@@ -77,6 +81,9 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'An event of {bytes} bytes is longer than 64 KiB; it was not taken in; everything else is kept; write it shorter, or in parts.',
   'export-private-only':
     'Rows about people are private, and this command writes nothing else; nothing was written; add --private if that is what you want, or share what `equipo measure` writes.',
+  'folder-unreadable':
+    'The folder {path} may not be opened; nothing was read; see that you may read it, or choose another.',
+  'forget-unsure': 'Forgetting an archive cannot be undone; nothing was deleted; say that you mean it.',
   'git-empty':
     'The git repository at {path} has no commit yet; nothing was read; measure it once there is work in it.',
   'git-missing':
@@ -89,19 +96,29 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Git {found} is installed, and reading {path} needs {needed} or newer; nothing was changed; bring git up to date and try again.',
   'git-unreadable':
     'Git cannot read the repository at {path}; nothing was changed; run `git status` or `git fsck` there to see why.',
+  'host-body':
+    'The host was asked for something in a form it does not know; nothing was changed; load the page again.',
   'host-elsewhere':
     'This request did not come from a page of this Equipo; nothing was shown or changed; open the address that `equipo start` prints.',
   'host-token':
     'This address was used before, or belongs to another start; nothing was shown; run `equipo start` again and open the address it prints.',
+  'host-too-large': 'What was sent is larger than any command; nothing was changed; load the page again.',
+  'host-too-often': 'More was asked than one person can; nothing was changed; wait a moment and try again.',
   'host-unknown': 'There is nothing at this address; nothing was changed; go back to the first page.',
   'interactions-none':
     'Nobody turned to anybody in what was read; nothing was measured, and what was read is kept; add a source, or give a longer span.',
+  'job-unknown': 'This work has ended already; nothing was stopped; what it brought is kept.',
+  'jobs-too-many': '{count} pieces of work are under way; no other was begun; wait for one, or stop one.',
   'machine-lacks':
     'This machine lacks {what}; nothing was changed; do what the lines above say and try again.',
   'mail-unreadable':
     'The mail at {path} cannot be opened; nothing was changed; see that you may read it and try again.',
   'measure-unknown':
     'There is no measure called {id}; nothing was measured; the nearest is {nearest}, and `equipo measures` lists all.',
+  'organisation-kept-elsewhere':
+    'This archive is kept outside the data folder; nothing was deleted; delete its file yourself.',
+  'organisation-ready':
+    'This is a ready organisation, which nobody imported here; nothing was changed; measure your own to correct its people.',
   'organisation-unknown':
     'There is no organisation {id} here any more; nothing else changed; go back to the first page and choose another.',
   'out-disk-full':
@@ -110,6 +127,9 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'The folder {folder} cannot be written; what was measured is kept in the archive; choose another place with --out.',
   'pages-missing':
     'The pages of the app are not built; nothing was changed; run `npm run build` and try again.',
+  'path-gone': 'There is nothing at {path}; nothing was read; choose another.',
+  'path-outside':
+    '{path} lies outside the folders this app was started for; nothing was read; choose another, or start again with --folder.',
   'person-unknown':
     'Nobody in this archive goes by {said}; nothing was changed; `equipo people list` shows everybody.',
   'phrase-checksum':
@@ -204,6 +224,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'There is no option {option}{nearest}; nothing was done; add --help to see those there are.',
   'usage-value': 'The value {value}{place} does not fit; nothing was done; {advice}.',
   'usage-value-missing': 'The option {option} asks for a value; nothing was done; add --help to see which.',
+  'window-unknown':
+    'There is no window {window} in this organisation; nothing was changed; choose one of its own.',
 };
 
 /** One sentence for each kind of diagnostic: what was seen and what became of it. Sorted by code. */

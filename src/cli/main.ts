@@ -3,6 +3,7 @@ import { productVersion } from '../app/product-version.ts';
 import { sentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
 import { doctorCommand } from './doctor.ts';
+import { dynamicsCommand } from './dynamics.ts';
 import { exportCommand } from './export.ts';
 import { faultReport } from './fault-report.ts';
 import { importCommand } from './import.ts';
@@ -47,6 +48,7 @@ const programFor = (terminal: Terminal): Command => {
     importCommand(terminal),
     peopleCommand(terminal),
     measuresCommand(terminal),
+    dynamicsCommand(terminal),
     scenarioCommand(terminal),
     exportCommand(terminal),
     doctorCommand(terminal),

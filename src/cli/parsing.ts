@@ -62,3 +62,12 @@ export const parsePort = (text: string): number => {
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError('give a port from 0 to 65535.');
 };
+
+/** `30d`, `12h`, `90m` or `inf`, in milliseconds; whether it makes sense is for the model to say. */
+export const parseHalfLife = (text: string): number => {
+  if (text === 'inf') return Number.POSITIVE_INFINITY;
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(m|h|d|w)$/.exec(text) ?? [];
+  const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+  if (amount === undefined) throw new InvalidArgumentError('write a time as 30d, 12h, 2w, or inf.');
+  return Number(amount) * units[unit!]!;
+};

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
+import { writeLettersOfForty } from '../cli/letters-of-forty.ts';
 
 const schemaOf = (name: string): ValidateFunction =>
   new Ajv({ allowUnionTypes: true }).compile(
@@ -68,6 +69,15 @@ const commands: readonly (readonly [schema: string, field: string, argv: () => s
   ],
   ['catalogue', 'measures', () => ['measures', '--json']],
   ['catalogue', 'measures', () => ['measures', 'lead', '--json']],
+  [
+    'dynamics',
+    'beyondHabit',
+    () => {
+      const forty = join(folder, 'forty.csv');
+      writeLettersOfForty(forty);
+      return ['dynamics', forty, '--archive', join(folder, 'forty.duckdb'), '--json'];
+    },
+  ],
   ['doctor', 'checks', () => ['doctor', '--json']],
   ['scenario-parts', 'templates', () => ['scenario', 'list', '--json']],
   [

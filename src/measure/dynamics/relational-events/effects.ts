@@ -108,6 +108,35 @@ export const parseEffects = (text: string, halfLife: number): readonly Effect[] 
     });
   });
 
+const impliedCovariates: Readonly<Partial<Record<StatisticName, string>>> = {
+  sameCommunity: 'community',
+  sameUnit: 'unit',
+  rankUp: 'rank',
+  rankDown: 'rank',
+  reportsTo: 'boss',
+  manages: 'boss',
+};
+
+/** Which covariate an effect looks at; `null` for effects of the past. */
+export const covariateOf = ({ statistic, covariate }: Effect): string | null =>
+  covariate ?? impliedCovariates[statistic] ?? null;
+
+/**
+ * Refuses an effect that asks for what is not known of anybody.
+ *
+ * @param known names of the covariates there are
+ * @throws RefusalError `dynamics-covariate-missing`
+ */
+export const requireCovariate = (effect: Effect, known: readonly string[]): void => {
+  const covariate = covariateOf(effect);
+  if (covariate === null || known.includes(covariate)) return;
+  throw new RefusalError('dynamics-covariate-missing', {
+    effect: effect.name,
+    covariate,
+    known: known.length === 0 ? 'nothing' : known.join(', '),
+  });
+};
+
 /** @throws RefusalError `dynamics-half-life` where it is not above zero */
 export const requireHalfLife = (halfLife: number): void => {
   if (!(halfLife > 0)) throw new RefusalError('dynamics-half-life', { halfLife });

@@ -3,7 +3,7 @@
  * together, after it was asked about, so messages of one time do not know of each other.
  */
 import { DecayedHistory } from './decayed-history.ts';
-import { type Effect, isHistory, isOfOrder, requireHalfLife } from './effects.ts';
+import { covariateOf, type Effect, isHistory, isOfOrder, requireHalfLife } from './effects.ts';
 import type { Covariates, EventSequence, PersonCovariate, TieCovariate } from './event-sequence.ts';
 import { MessageOrder } from './message-order.ts';
 
@@ -237,7 +237,8 @@ export class Statistics {
     return current;
   }
 
-  #covariateReader({ statistic, covariate }: Effect, covariates: Covariates): Reader {
+  #covariateReader(effect: Effect, covariates: Covariates): Reader {
+    const { statistic, covariate } = effect;
     const { people } = this.#sequence;
     if (statistic === 'stated' || statistic === 'statedBack') {
       const ties = this.#followTies(covariate!, covariates.tie[covariate!]);
@@ -245,18 +246,7 @@ export class Statistics {
         ? (i, j) => ties.get(i * people + j) ?? 0
         : (i, j) => ties.get(j * people + i) ?? 0;
     }
-    const name =
-      covariate ??
-      (
-        {
-          sameCommunity: 'community',
-          sameUnit: 'unit',
-          rankUp: 'rank',
-          rankDown: 'rank',
-          reportsTo: 'boss',
-          manages: 'boss',
-        } as Record<string, string>
-      )[statistic];
+    const name = covariateOf(effect)!;
     const current = this.#follow(name, covariates.person[name]);
     // A person of whom nothing is known is neither the same nor different, above nor below.
     const known = (value: number) => (Number.isNaN(value) ? 0 : value);

@@ -116,12 +116,13 @@ const refusalsOfData = ({ sequence, controls, effects, firstMessage = 0 }: Study
   const senders = sent.reduce((count, each) => count + (each > 0 ? 1 : 0), 0);
   const messages = sender.length - firstMessage;
   const strata = controls === null ? messages : offsets[sender.length] - offsets[firstMessage];
-  const most = messages === 0 ? 0 : Math.max(...sent) / messages;
+  const most = sent.reduce((high, each) => Math.max(high, each), 0) / messages;
+  if (messages === 0) return [refuse('dynamics-no-messages')];
   const refusals: Refusal[] = [];
   if (strata < fewestStrata) refusals.push(refuse('dynamics-few-events', { strata, fewest: fewestStrata }));
   if (senders < fewestSenders)
     refusals.push(refuse('dynamics-few-senders', { senders, fewest: fewestSenders }));
-  if (strata < fewestStrataPerEffect * effects.length) {
+  if (strata >= fewestStrata && strata < fewestStrataPerEffect * effects.length) {
     refusals.push(
       refuse('dynamics-many-effects', {
         strata,
