@@ -7,13 +7,9 @@
  *
  * A refusal is answered with 4xx and `RefusalAnswer`: 401 without the cookie, 403 from another origin, 404 where
  * there is no such thing, 409 where it cannot be done now, 413 and 429 where it is too much, 422 for everything else.
- *
- * Answered so far: `organisations`, `organisations/:id` and `catalogue`. The rest is agreed, not yet built, and is
- * refused like any unknown address.
  */
 import type { Published } from '../kaleidoscope/published.ts';
 import type { MeasureDescription } from './describe-measures.ts';
-import type { ImportedSource } from './import-traces.ts';
 import type { PeopleChange, PeopleList } from './manage-people.ts';
 
 /** An expected no, with the sentence for a person already filled in. */
@@ -49,24 +45,36 @@ export interface OrganisationData {
 export interface NetworkData {
   readonly organisation: string;
   readonly window: string;
-  readonly isDirected: boolean;
-  /** A name only where the sources allow it and names were asked for; a pseudonym otherwise. */
+  /** Pseudonyms. */
   readonly labels: readonly string[];
-  /** Community letters. */
+  /** Community letters, those of the figure; empty for somebody without ties. */
   readonly communities: readonly string[];
-  /** Places of a layout computed from `layoutSeed`, each in [-1, 1]. */
+  /** Places on the map, each in [-1, 1]; the same network has the same map. */
   readonly x: readonly number[];
   readonly y: readonly number[];
-  readonly layoutSeed: number;
   readonly from: readonly number[];
   readonly to: readonly number[];
   readonly weight: readonly number[];
+  /** Node of each person's manager, −1 for none here; `null` without a chart. */
+  readonly managers: readonly number[] | null;
 }
 
-/** What the numbers stand on. What is left out or odd is in `imports`, as diagnostics. */
+/** What the numbers stand on. */
 export interface EvidenceData {
   readonly coverage: Published['coverage'];
-  readonly imports: readonly ImportedSource[];
+  /** What was left out or odd, source by source. */
+  readonly notes: readonly {
+    readonly source: string;
+    readonly code: string;
+    readonly count: number;
+    readonly sentence: string;
+  }[];
+  /** Why the archive is kept; `null` where nothing of it was said, or there is no archive. */
+  readonly purpose: {
+    readonly why: string | null;
+    readonly heldBy: string | null;
+    readonly deleteAfter: string | null;
+  } | null;
   /** Who was merged with whom, and why; pseudonyms. `null` where the archive is not on this machine. */
   readonly people: PeopleList | null;
 }
@@ -74,8 +82,10 @@ export interface EvidenceData {
 /** One folder as the path picker shows it. Nothing is listed outside the places the person chose. */
 export interface FolderData {
   readonly path: string;
-  /** `null` at the top of a chosen place. */
+  /** Empty at the top of a place; `null` where the places themselves are listed. */
   readonly parent: string | null;
+  /** Whether there are more entries than are shown. */
+  readonly isCut: boolean;
   readonly entries: readonly {
     readonly name: string;
     readonly path: string;
@@ -87,6 +97,10 @@ export interface FolderData {
 export interface JobData {
   readonly id: string;
   readonly title: string;
+  /** The organisation it is about, once it has an address. */
+  readonly organisation: string | null;
+  /** ISO 8601. */
+  readonly startedAt: string;
   readonly stage: string;
   readonly done: number;
   readonly total: number | null;
@@ -106,6 +120,7 @@ export interface Queries {
   readonly organisations: readonly OrganisationEntry[];
   readonly 'organisations/:id': OrganisationData;
   readonly 'organisations/:id/network/:window': NetworkData;
+  /** With `?names=1` names and accounts, for the machine that imported them. */
   readonly 'organisations/:id/people': PeopleList;
   readonly 'organisations/:id/evidence': EvidenceData;
   readonly catalogue: readonly MeasureDescription[];
@@ -140,16 +155,7 @@ export interface Commands {
     readonly body: { readonly organisation: string; readonly person: string; readonly isSure: boolean };
     readonly answer: null;
   };
-  readonly 'name-community': {
-    readonly body: { readonly organisation: string; readonly letter: string; readonly name: string };
-    readonly answer: null;
-  };
-  /** Writes the report's files into a folder the person chose. */
-  readonly export: {
-    readonly body: { readonly organisation: string; readonly folder: string };
-    readonly answer: { readonly files: readonly string[] };
-  };
-  /** Deletes the archive and what was measured from it. */
+  /** Deletes an archive of the data folder and what was measured from it; sources stay as they are. */
   readonly forget: {
     readonly body: { readonly organisation: string; readonly isSure: boolean };
     readonly answer: null;
@@ -158,6 +164,8 @@ export interface Commands {
 
 /** What every open window is told, so that all of them stay in step. */
 export type HostEvent =
+  /** The list of organisations is another than before. */
+  | { readonly type: 'organisations-changed' }
   | { readonly type: 'job-progress'; readonly job: JobData }
   | { readonly type: 'job-ended'; readonly job: JobData }
   | { readonly type: 'organisation-changed'; readonly organisation: string }

@@ -1,26 +1,62 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { basename, join, resolve, sep } from 'node:path';
+import { diagnosticSentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
+import { type Archive, openArchive } from '../measure/archive/archive.ts';
+import { forgetArchiveSettings, readArchiveSettings, writeArchiveSettings } from './archive-settings.ts';
 import { keptArchives } from './choose-archive.ts';
+import { archiveOfSources, dataFolder } from './data-folder.ts';
 import { describeMeasures } from './describe-measures.ts';
+import { gatherTraces, openTraces } from './gather-traces.ts';
+import { openJobs, type Tell } from './jobs.ts';
+import { changePeople, erasePerson, listPeople, undoPeopleChange } from './manage-people.ts';
 import { type MeasureRequest, measureOrganisation } from './measure-organisation.ts';
-import type { OrganisationData, OrganisationEntry } from './protocol.ts';
+import { type MeasuredDocument, openMeasuredDocuments, stateOfFile } from './measured-documents.ts';
+import { openPlaces } from './places.ts';
+import { productVersion } from './product-version.ts';
+import type { Commands, NetworkData, OrganisationData, Queries } from './protocol.ts';
+import { readNetwork } from './read-network.ts';
 import { readSample, sampleIds } from './samples.ts';
 
-/** The organisations one host shows, each measured when first opened and kept while the host runs. */
+type Command<Name extends keyof Commands> = (
+  body: Commands[Name]['body'],
+) => Promise<Commands[Name]['answer']>;
+
+/** The organisations of one person's machine, as a host shows them: all that the protocol asks and commands. */
 export interface Workspace {
-  organisations(): readonly OrganisationEntry[];
+  organisations(): Queries['organisations'];
   /** @throws RefusalError where there is no such organisation, or it cannot be measured */
   organisation(id: string): Promise<OrganisationData>;
+  network(id: string, window: string): Promise<NetworkData>;
+  people(id: string, showsNames: boolean): Promise<Queries['organisations/:id/people']>;
+  evidence(id: string): Promise<Queries['organisations/:id/evidence']>;
+  folder(path: string | null): Queries['folder'];
+  jobs(): Queries['jobs'];
+  readonly commands: { readonly [Name in keyof Commands]: Command<Name> };
+  /** Stops what is under way. */
+  close(): void;
 }
+
+export interface WorkspaceRequest {
+  /** Shown besides the archives of the data folder; `null`: only those. */
+  readonly archive: string | null;
+  /** Folders the app may look into for sources. */
+  readonly folders: readonly string[];
+  /** Tells every window what happened. */
+  readonly tell: Tell;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+const seed = 1;
 
 const settings = {
   columns: {},
   isUndirected: false,
   fromMs: null,
   untilMs: null,
-  seed: 1,
+  seed,
   withNulls: true,
   withIntervals: true,
   showsNames: false,
@@ -40,61 +76,237 @@ const requestOfSample = (id: string): MeasureRequest => {
   };
 };
 
-const requestOfArchive = (path: string): MeasureRequest => ({
-  ...settings,
-  organisation: null,
-  isSimulated: false,
-  sources: [],
-  chart: null,
-  levelTop: 'low',
-  scheme: 'quarter',
-  archivePath: path,
-});
-
 /** The same file has the same address each time, and the address does not tell where it lies. */
 const idOfArchive = (path: string): string =>
   `archive-${createHash('sha256').update(path).digest('hex').slice(0, 12)}`;
 
-/** @param archive shown besides the archives of the data folder; `null`: only those */
-export const openWorkspace = (archive: string | null, signal: AbortSignal): Workspace => {
-  const measured = new Map<string, Promise<OrganisationData>>();
-  const ready = new Set<string>();
+/** Samples change with the program only. */
+const stateOfSample = () => `sample of ${productVersion()}`;
+
+export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest): Workspace => {
+  const data = dataFolder();
+  const documents = openMeasuredDocuments(data);
+  const places = openPlaces(folders);
+  const jobs = openJobs(tell, now);
+  const shown = new Map<string, { readonly state: string; readonly document: MeasuredDocument }>();
+  const underWay = new Map<string, Promise<MeasuredDocument>>();
+
   const archives = () => {
     const paths = [...(archive === null ? [] : [resolve(archive)]), ...keptArchives()];
     return new Map(paths.filter((path) => existsSync(path)).map((path) => [idOfArchive(path), path]));
   };
-  const measure = async (id: string, request: MeasureRequest): Promise<OrganisationData> => {
-    const { published, communityNames } = await measureOrganisation(request, signal, () => undefined);
-    ready.add(id);
-    return { id, published, communityNames, catalogue: describeMeasures() };
+  const unknown = (id: string) => new RefusalError('organisation-unknown', { id: id.slice(0, 60) });
+  /** Path of an archive, `null` for a ready organisation. */
+  const pathOf = (id: string): string | null => {
+    const path = archives().get(id);
+    if (path === undefined && !sampleIds().includes(id)) throw unknown(id);
+    return path ?? null;
   };
+  const archiveAt = (id: string): string => {
+    const path = pathOf(id);
+    if (path === null) throw new RefusalError('organisation-ready');
+    return path;
+  };
+  const stateOf = (path: string | null) => (path === null ? stateOfSample() : stateOfFile(path));
+  const requestOfArchive = (id: string, path: string): MeasureRequest => {
+    const { windowScheme, levelTop } = readArchiveSettings(data, id);
+    return {
+      ...settings,
+      organisation: null,
+      isSimulated: false,
+      sources: [],
+      chart: null,
+      levelTop,
+      scheme: windowScheme,
+      archivePath: path,
+    };
+  };
+  const documentOf = (id: string, path: string | null): MeasuredDocument | null => {
+    const state = stateOf(path);
+    const held = shown.get(id);
+    if (held?.state === state) return held.document;
+    const document = documents.read(id, state);
+    if (document !== null) shown.set(id, { state, document });
+    return document;
+  };
+  const dataOf = (id: string, { published, communityNames }: MeasuredDocument): OrganisationData => ({
+    id,
+    published,
+    communityNames,
+    catalogue: describeMeasures(),
+  });
+
+  /** One measurement of an organisation at a time: who asks while it runs waits for the same. */
+  const measureAsJob = (id: string, title: string, path: string | null, request: MeasureRequest) => {
+    const { id: job, result } = jobs.start({
+      title,
+      organisation: id,
+      work: (signal, onProgress) => measureOrganisation(request, signal, onProgress),
+      organisationOf: () => id,
+    });
+    const document = result.then((measured) => {
+      const kept = { published: measured.published, communityNames: measured.communityNames };
+      const state = stateOf(path);
+      shown.set(id, { state, document: kept });
+      documents.write(id, state, kept);
+      tell({ type: 'organisation-changed', organisation: id });
+      return kept;
+    });
+    underWay.set(id, document);
+    const settle = () => underWay.delete(id);
+    document.then(settle, settle);
+    return { job, document };
+  };
+
+  /** Opens what an organisation was measured from, for reading. */
+  const withTraces = async <T>(id: string, work: (held: Archive) => Promise<T>): Promise<T> => {
+    const path = pathOf(id);
+    const held = await openArchive(path, { readOnly: path !== null });
+    try {
+      if (path === null) {
+        const opened = await openTraces(requestOfSample(id));
+        await gatherTraces(held, opened, new AbortController().signal, () => undefined);
+      }
+      return await work(held);
+    } finally {
+      await held.close();
+    }
+  };
+
+  const networks = new Map<string, NetworkData>();
+  const hasChanged = (id: string) => {
+    networks.clear();
+    shown.delete(id);
+    documents.forget(id);
+    tell({ type: 'organisation-changed', organisation: id });
+  };
+
   return {
     organisations: () => [
       ...[...archives()].map(([id, path]) => ({
         id,
-        name: basename(path, '.duckdb'),
+        name: basename(path, '.duckdb').replace(/-[0-9a-f]{12}$/, ''),
         isSimulated: false,
         origin: 'archive' as const,
-        isMeasured: ready.has(id),
+        isMeasured: documentOf(id, path) !== null,
       })),
       ...sampleIds().map((id) => {
         const { name, isSimulated } = readSample(id);
-        return { id, name, isSimulated, origin: 'sample' as const, isMeasured: ready.has(id) };
+        const isMeasured = documentOf(id, null) !== null;
+        return { id, name, isSimulated, origin: 'sample' as const, isMeasured };
       }),
     ],
     async organisation(id) {
-      const path = archives().get(id);
-      if (path === undefined && !sampleIds().includes(id)) {
-        measured.delete(id);
-        throw new RefusalError('organisation-unknown', { id: id.slice(0, 60) });
-      }
-      const known = measured.get(id);
-      if (known !== undefined) return known;
-      const work = measure(id, path === undefined ? requestOfSample(id) : requestOfArchive(path));
-      measured.set(id, work);
-      // What failed may succeed later: a file may be closed elsewhere, a disk freed.
-      work.catch(() => measured.delete(id));
-      return work;
+      const path = pathOf(id);
+      const document = documentOf(id, path);
+      if (document !== null) return dataOf(id, document);
+      const running = underWay.get(id);
+      if (running !== undefined) return dataOf(id, await running);
+      const request = path === null ? requestOfSample(id) : requestOfArchive(id, path);
+      const name = request.organisation ?? basename(path ?? id, '.duckdb').replace(/-[0-9a-f]{12}$/, '');
+      return dataOf(id, await measureAsJob(id, name, path, request).document);
     },
+    async network(id, window) {
+      const path = pathOf(id);
+      const key = `${id} ${window} ${stateOf(path)}`;
+      const known = networks.get(key);
+      if (known !== undefined) return known;
+      const { windowScheme, levelTop } = path === null ? readSample(id) : readArchiveSettings(data, id);
+      const network = await withTraces(id, (held) =>
+        readNetwork(held, { organisation: id, window, scheme: windowScheme, levelTop, seed }),
+      );
+      if (networks.size >= 8) networks.clear();
+      networks.set(key, network);
+      return network;
+    },
+    people: (id, showsNames) => listPeople(archiveAt(id), showsNames),
+    async evidence(id) {
+      const path = pathOf(id);
+      const { published } = await this.organisation(id);
+      const purpose = path === null ? null : await withTraces(id, (held) => held.purpose());
+      return {
+        coverage: published.coverage,
+        notes: published.coverage.diagnostics.map(({ code, count, source }) => ({
+          source,
+          code,
+          count,
+          sentence: diagnosticSentenceOf(code),
+        })),
+        purpose:
+          purpose === null ||
+          (purpose.why === null && purpose.heldBy === null && purpose.deleteAfterMs === null)
+            ? null
+            : {
+                why: purpose.why,
+                heldBy: purpose.heldBy,
+                deleteAfter:
+                  purpose.deleteAfterMs === null ? null : new Date(purpose.deleteAfterMs).toISOString(),
+              },
+        people: path === null ? null : await listPeople(path, false),
+      };
+    },
+    folder: (path) => places.list(path),
+    jobs: () => jobs.list(),
+    commands: {
+      async measure({ sources, chart, windowScheme, isUndirected, levelTop }) {
+        if (sources.length === 0) throw new RefusalError('sources-none', { samples: sampleIds().join(', ') });
+        const chosen = sources.map(places.resolve);
+        const archivePath = archiveOfSources(chosen);
+        const id = idOfArchive(archivePath);
+        const request: MeasureRequest = {
+          ...settings,
+          organisation: null,
+          isSimulated: false,
+          sources: chosen,
+          chart: chart === null ? null : places.resolve(chart),
+          isUndirected,
+          levelTop,
+          scheme: windowScheme,
+          archivePath,
+        };
+        writeArchiveSettings(data, id, { windowScheme, levelTop });
+        const title = chosen.map((path) => basename(path)).join(', ');
+        const { job, document } = measureAsJob(id, title, archivePath, request);
+        const told = () => tell({ type: 'organisations-changed' });
+        document.then(told, told);
+        return { job };
+      },
+      async cancel({ job }) {
+        jobs.cancel(job);
+        return null;
+      },
+      async 'change-people'({ organisation, change }) {
+        const correction = await changePeople(archiveAt(organisation), change, now());
+        hasChanged(organisation);
+        return { correction };
+      },
+      async 'undo-people-change'({ organisation, correction }) {
+        const undone = await undoPeopleChange(archiveAt(organisation), correction);
+        hasChanged(organisation);
+        return { correction: undone };
+      },
+      async 'erase-person'({ organisation, person, isSure }) {
+        if (!isSure) throw new RefusalError('erase-unsure');
+        await erasePerson(archiveAt(organisation), person);
+        hasChanged(organisation);
+        return null;
+      },
+      async forget({ organisation, isSure }) {
+        const path = archiveAt(organisation);
+        if (!isSure) throw new RefusalError('forget-unsure');
+        if (!path.startsWith(join(data, 'archives') + sep))
+          throw new RefusalError('organisation-kept-elsewhere');
+        rmSync(path, { force: true });
+        rmSync(`${path}.wal`, { force: true });
+        documents.forget(organisation);
+        forgetArchiveSettings(data, organisation);
+        shown.delete(organisation);
+        networks.clear();
+        tell({ type: 'organisation-gone', organisation });
+        tell({ type: 'organisations-changed' });
+        return null;
+      },
+    },
+    close: () => jobs.close(),
   };
 };

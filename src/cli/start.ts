@@ -1,26 +1,36 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { dataFolder } from '../app/data-folder.ts';
 import { openWorkspace } from '../app/workspace.ts';
 import { RefusalError } from '../base/result.ts';
+import { openEventStream } from '../host/event-stream.ts';
 import { startHost } from '../host/host.ts';
+import { askRunningHost, noteRunningHost } from '../host/running-host.ts';
 import { openAddress } from './open-file.ts';
 import { parsePort } from './parsing.ts';
 import type { Terminal } from './terminal.ts';
 
 interface Options {
   readonly archive?: string;
+  readonly data?: string;
+  readonly folder?: readonly string[];
   readonly port: number;
   readonly open: boolean;
+  readonly json?: boolean;
 }
 
 const examples = `
 Examples:
   equipo start                            ready organisations and the archives kept on this machine
   equipo start --archive project.duckdb   an archive kept elsewhere beside them
+  equipo start --folder /srv/mail         let the app look for sources there, and nowhere else
   equipo start --no-open --port 4000      print the address, open it yourself
 
-The address opens once, in one browser. The page is served to this machine only; Ctrl-C ends it.`;
+The address opens once, in one browser; starting again gives another. The page is served to this machine only;
+Ctrl-C ends it.`;
 
 const pages = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
@@ -34,17 +44,47 @@ export const startCommand = (terminal: Terminal): Command =>
   new Command('start')
     .description('look at organisations in the browser, on this machine')
     .option('--archive <file>', 'an archive kept elsewhere than in the data folder')
+    .option('--data <dir>', 'where archives are kept (default: EQUIPO_DATA, or the place for applications)')
+    .option('--folder <dir...>', 'folders the app may look into for sources (default: home and this folder)')
     .option('--port <number>', 'port on loopback (default: a free one)', parsePort, 0)
     .option('--no-open', 'print the address only')
+    .option('--json', 'print the address as JSON')
     .addHelpText('after', examples)
-    .action(async ({ archive, port, open }: Options) => {
+    .action(async ({ archive, data, folder, port, open, json }: Options) => {
       if (archive !== undefined && !existsSync(archive)) {
         throw new RefusalError('archive-missing', { path: archive });
       }
       if (!existsSync(`${pages}index.html`)) throw new RefusalError('pages-missing');
-      const host = await startHost(openWorkspace(archive ?? null, terminal.signal), pages, port);
-      terminal.out(`Equipo   ${host.address}\nCtrl-C ends it.\n`);
-      if (open) await openAddress(host.address);
-      await untilStopped(terminal.signal);
-      await host.close();
+      if (data !== undefined) {
+        mkdirSync(data, { recursive: true, mode: 0o700 });
+        process.env.EQUIPO_DATA = resolve(data);
+      }
+      const show = async (address: string, isRunning: boolean) => {
+        if (json) terminal.out(`${JSON.stringify({ address, isRunning })}\n`);
+        else {
+          const rest = isRunning ? 'It runs already; this opens it again.' : 'Ctrl-C ends it.';
+          terminal.out(`Equipo   ${address}\n${rest}\n`);
+        }
+        if (open) await openAddress(address);
+      };
+      const running = archive === undefined ? await askRunningHost(dataFolder()) : null;
+      if (running !== null) return show(running, true);
+
+      const events = openEventStream();
+      const workspace = openWorkspace({
+        archive: archive ?? null,
+        folders: folder ?? [homedir(), process.cwd()],
+        tell: events.tell,
+        now: () => Date.now(),
+      });
+      const host = await startHost({ workspace, events, pages, port, now: () => performance.now() });
+      const takeBack = noteRunningHost(dataFolder(), host);
+      try {
+        await show(host.address, false);
+        await untilStopped(terminal.signal);
+      } finally {
+        takeBack();
+        workspace.close();
+        await host.close();
+      }
     });

@@ -2,76 +2,151 @@
  * The page and its data on loopback, for the person who started it alone: a one-time token in the opened address is
  * exchanged for a cookie, and every request must come to this host's own name, from this host's own pages.
  */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFileSync, realpathSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, sep } from 'node:path';
 import { describeMeasures } from '../app/describe-measures.ts';
-import type { RefusalAnswer } from '../app/protocol.ts';
+import type { Commands, RefusalAnswer } from '../app/protocol.ts';
 import type { Workspace } from '../app/workspace.ts';
 import { sentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
+import { commandBodies } from './command-bodies.ts';
+import type { EventStream } from './event-stream.ts';
+import { openPageFiles } from './page-files.ts';
+import { openSession } from './session.ts';
 
 export interface Host {
   readonly origin: string;
   /** Opens the page once; anybody who finds it later finds it used. */
   readonly address: string;
+  /** What the same person's next start shows to be handed over to this host. */
+  readonly key: string;
   close(): Promise<void>;
 }
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-};
+export interface HostRequest {
+  readonly workspace: Workspace;
+  readonly events: EventStream;
+  /** Folder of the built page. */
+  readonly pages: string;
+  /** 0: a free one. */
+  readonly port: number;
+  /** Milliseconds, from anywhere, never back. */
+  readonly now: () => number;
+}
+
+/** Where a start asks the host that runs already for an address of its own. */
+export const handOverPath = '/hand-over';
+export const keyHeader = 'x-equipo-key';
 
 /** Nothing inline, nothing from elsewhere. */
 const policy = [
   ...['default-src', 'base-uri', 'form-action', 'frame-ancestors'].map((each) => `${each} 'none'`),
-  ...['script', 'style', 'font', 'img', 'connect'].map((kind) => `${kind}-src 'self'`),
+  ...['script', 'style', 'font', 'img', 'connect', 'worker'].map((kind) => `${kind}-src 'self'`),
 ].join('; ');
 
-const newSecret = () => randomBytes(32).toString('base64url');
+const mostBytes = 64 * 1024;
+const commandsAtOnce = 30;
+const commandsPerSecond = 10;
 
-const isSame = (said: string, secret: string): boolean => {
-  const [a, b] = [Buffer.from(said), Buffer.from(secret)];
-  return a.length === b.length && timingSafeEqual(a, b);
+const statusOf: Readonly<Record<string, number>> = {
+  'host-elsewhere': 403,
+  'host-token': 401,
+  'host-unknown': 404,
+  'host-too-large': 413,
+  'host-too-often': 429,
+  'job-unknown': 409,
+  'jobs-too-many': 409,
+  'organisation-unknown': 404,
+  'window-unknown': 404,
 };
 
-const cookieOf = (request: IncomingMessage, name: string): string =>
-  (request.headers.cookie ?? '')
-    .split(';')
-    .map((each) => each.trim())
-    .find((each) => each.startsWith(`${name}=`))
-    ?.slice(name.length + 1) ?? '';
-
-/** The file of the page at this path, never outside its folder; `null` where there is none. */
-const fileAt = (folder: string, path: string): string | null => {
+const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
+  if (request.headers['content-type']?.split(';')[0] !== 'application/json')
+    throw new RefusalError('host-body');
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > mostBytes) throw new RefusalError('host-too-large');
+    parts.push(part);
+  }
   try {
-    const root = realpathSync(folder);
-    const file = realpathSync(join(root, path === '/' ? 'index.html' : path));
-    return file.startsWith(root + sep) && types[extname(file)] !== undefined ? file : null;
+    return JSON.parse(Buffer.concat(parts).toString('utf8'));
   } catch {
-    return null;
+    throw new RefusalError('host-body');
   }
 };
 
+const send = (response: ServerResponse, status: number, body: unknown) => {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
+};
+
+const sendRefusal = (response: ServerResponse, { refusal }: RefusalError) =>
+  send(response, statusOf[refusal.code] ?? 422, {
+    code: refusal.code,
+    sentence: sentenceOf(refusal),
+  } satisfies RefusalAnswer);
+
+const isCommand = (name: string): name is keyof Commands => Object.hasOwn(commandBodies, name);
+
+/** At most so many at once, and so many a second from then on. */
+const openBucket = (now: () => number) => {
+  let held = commandsAtOnce;
+  let filledAt = now();
+  return (): boolean => {
+    held = Math.min(commandsAtOnce, held + ((now() - filledAt) / 1000) * commandsPerSecond);
+    filledAt = now();
+    if (held < 1) return false;
+    held--;
+    return true;
+  };
+};
+
 /** @throws RefusalError where the port is taken */
-export const startHost = async (workspace: Workspace, pages: string, port: number): Promise<Host> => {
-  let token: string | null = newSecret();
-  const session = newSecret();
+export const startHost = async ({ workspace, events, pages, port, now }: HostRequest): Promise<Host> => {
+  const session = openSession();
+  const pageAt = openPageFiles(pages);
+  const mayCommand = openBucket(now);
   let origin = '';
 
-  const sendJson = (response: ServerResponse, status: number, body: unknown) => {
-    response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-    response.end(JSON.stringify(body));
+  const answerQuery = async (path: string, asked: URLSearchParams): Promise<unknown> => {
+    if (path === 'organisations') return workspace.organisations();
+    if (path === 'catalogue') return describeMeasures();
+    if (path === 'jobs') return workspace.jobs();
+    if (path === 'folder') return workspace.folder(asked.get('path'));
+    const [, id, part, window] =
+      /^organisations\/([\w-]+)(?:\/(network|people|evidence)(?:\/([\w-]+))?)?$/.exec(path) ?? [];
+    if (id === undefined || (part !== 'network' && window !== undefined))
+      throw new RefusalError('host-unknown');
+    if (part === undefined) return workspace.organisation(id);
+    if (part === 'network') return workspace.network(id, window ?? 'whole');
+    if (part === 'people') return workspace.people(id, asked.get('names') === '1');
+    return workspace.evidence(id);
   };
-  const refuseWith = (response: ServerResponse, status: number, error: RefusalError) => {
-    const { code } = error.refusal;
-    sendJson(response, status, { code, sentence: sentenceOf(error.refusal) } satisfies RefusalAnswer);
+
+  const answerCommand = async <Name extends keyof Commands>(
+    name: Name,
+    request: IncomingMessage,
+  ): Promise<Commands[Name]['answer']> => {
+    // A browser always says where a page that sends something comes from.
+    if (request.headers.origin !== origin) throw new RefusalError('host-elsewhere');
+    if (!mayCommand()) throw new RefusalError('host-too-often');
+    return workspace.commands[name](commandBodies[name](await bodyOf(request)));
+  };
+
+  const sendPage = (request: IncomingMessage, response: ServerResponse, path: string) => {
+    const file = pageAt(path);
+    if (file === null) throw new RefusalError('host-unknown');
+    const isCompressed =
+      file.compressed !== null && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    response.writeHead(200, {
+      'content-type': file.type,
+      'cache-control': file.isHashed ? 'private, max-age=31536000, immutable' : 'no-cache',
+      vary: 'accept-encoding',
+      ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
+    });
+    response.end(isCompressed ? file.compressed : file.content);
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -79,51 +154,47 @@ export const startHost = async (workspace: Workspace, pages: string, port: numbe
     response.setHeader('referrer-policy', 'no-referrer');
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('cross-origin-resource-policy', 'same-origin');
+    response.setHeader('cross-origin-opener-policy', 'same-origin');
     const cameFrom = request.headers.origin;
     if (`http://${request.headers.host}` !== origin || (cameFrom !== undefined && cameFrom !== origin)) {
-      return refuseWith(response, 403, new RefusalError('host-elsewhere'));
+      throw new RefusalError('host-elsewhere');
     }
-    if (request.method !== 'GET') return refuseWith(response, 405, new RefusalError('host-unknown'));
     const url = new URL(request.url ?? '/', origin);
     const cookie = `equipo-${new URL(origin).port}`;
+    if (request.method === 'POST' && url.pathname === handOverPath) {
+      if (!session.isKey(String(request.headers[keyHeader] ?? ''))) throw new RefusalError('host-token');
+      return send(response, 200, { address: `${origin}/?token=${session.newToken()}` });
+    }
     const offered = url.searchParams.get('token');
-    if (offered !== null && token !== null && isSame(offered, token)) {
-      token = null;
-      response.writeHead(303, {
-        location: '/',
-        'set-cookie': `${cookie}=${session}; HttpOnly; SameSite=Strict; Path=/`,
-      });
+    if (request.method === 'GET' && offered !== null && session.takeToken(offered)) {
+      response.writeHead(303, { location: '/', 'set-cookie': session.cookieHeader(cookie) });
       response.end();
       return;
     }
-    if (!isSame(cookieOf(request, cookie), session)) {
-      return refuseWith(response, 401, new RefusalError('host-token'));
+    if (!session.holds(request, cookie)) throw new RefusalError('host-token');
+    if (request.method === 'POST') {
+      const name = /^\/api\/commands\/([\w-]+)$/.exec(url.pathname)?.[1] ?? '';
+      if (!isCommand(name)) throw new RefusalError('host-unknown');
+      return send(response, 200, await answerCommand(name, request));
     }
-    if (url.pathname === '/api/organisations') return sendJson(response, 200, workspace.organisations());
-    if (url.pathname === '/api/catalogue') return sendJson(response, 200, describeMeasures());
-    const organisation = /^\/api\/organisations\/([\w-]+)$/.exec(url.pathname)?.[1];
-    if (organisation !== undefined) {
-      return sendJson(response, 200, await workspace.organisation(organisation));
+    if (request.method !== 'GET') throw new RefusalError('host-unknown');
+    if (url.pathname === '/api/events') {
+      if (!events.add(response)) throw new RefusalError('host-too-often');
+      return;
     }
-    const file = fileAt(pages, url.pathname);
-    if (file === null) return refuseWith(response, 404, new RefusalError('host-unknown'));
-    const isHashed = url.pathname.startsWith('/assets/');
-    response.writeHead(200, {
-      'content-type': types[extname(file)],
-      'cache-control': isHashed ? 'private, max-age=31536000, immutable' : 'no-cache',
-    });
-    response.end(readFileSync(file));
+    if (url.pathname.startsWith('/api/')) {
+      return send(response, 200, await answerQuery(url.pathname.slice('/api/'.length), url.searchParams));
+    }
+    sendPage(request, response, url.pathname);
   };
 
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000 }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
-      if (error instanceof RefusalError) {
-        return refuseWith(response, error.refusal.code === 'organisation-unknown' ? 404 : 422, error);
-      }
-      sendJson(response, 500, {
-        code: 'fault',
-        sentence: 'This is a mistake of Equipo; your data is intact.',
-      });
+      if (response.headersSent || response.destroyed) return response.destroy();
+      // What is left of a body that was refused is not read.
+      response.setHeader('connection', 'close');
+      if (error instanceof RefusalError) return sendRefusal(response, error);
+      send(response, 500, { code: 'fault', sentence: 'This is a mistake of Equipo; your data is intact.' });
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -135,8 +206,10 @@ export const startHost = async (workspace: Workspace, pages: string, port: numbe
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     origin,
-    address: `${origin}/?token=${token}`,
+    address: `${origin}/?token=${session.newToken()}`,
+    key: session.key,
     async close() {
+      events.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

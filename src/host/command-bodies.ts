@@ -1,0 +1,92 @@
+/**
+ * Reads the bodies of commands. A page speaks for a person, but what comes over a socket is only text until it has
+ * been looked at.
+ */
+import type { Commands } from '../app/protocol.ts';
+import { RefusalError } from '../base/result.ts';
+
+type Read<T> = (said: unknown) => T;
+
+const wrong = (): never => {
+  throw new RefusalError('host-body');
+};
+
+const longestText = 4_096;
+const mostItems = 1_000;
+
+const text: Read<string> = (said) =>
+  typeof said === 'string' && said.length > 0 && said.length <= longestText ? said : wrong();
+
+const flag: Read<boolean> = (said) => (typeof said === 'boolean' ? said : wrong());
+
+const number: Read<number> = (said) =>
+  typeof said === 'number' && Number.isSafeInteger(said) && said >= 0 ? said : wrong();
+
+const orNull =
+  <T>(read: Read<T>): Read<T | null> =>
+  (said) =>
+    said === null ? null : read(said);
+
+const list =
+  <T>(read: Read<T>): Read<readonly T[]> =>
+  (said) =>
+    Array.isArray(said) && said.length <= mostItems ? said.map(read) : wrong();
+
+const oneOf =
+  <const T extends string>(...words: readonly T[]): Read<T> =>
+  (said) =>
+    words.find((word) => word === said) ?? wrong();
+
+const record =
+  <T>(fields: { readonly [K in keyof T]: Read<T[K]> }): Read<T> =>
+  (said) => {
+    if (typeof said !== 'object' || said === null || Array.isArray(said)) return wrong();
+    const held = new Map(Object.entries(said));
+    const names = Object.keys(fields) as (keyof T & string)[];
+    if (held.size !== names.length) return wrong();
+    return Object.fromEntries(names.map((name) => [name, fields[name](held.get(name))])) as T;
+  };
+
+type PeopleChange = Commands['change-people']['body']['change'];
+
+const change: Read<PeopleChange> = (said) => {
+  const action = (said as { readonly action?: unknown } | null)?.action;
+  if (action === 'split') {
+    return record<Extract<PeopleChange, { action: 'split' }>>({
+      action: oneOf('split'),
+      accounts: list(text),
+    })(said);
+  }
+  if (action === 'merge') {
+    return record<Extract<PeopleChange, { action: 'merge' }>>({ action: oneOf('merge'), people: list(text) })(
+      said,
+    );
+  }
+  return record<Extract<PeopleChange, { action: 'mark-bot' | 'mark-person' }>>({
+    action: oneOf('mark-bot', 'mark-person'),
+    people: list(text),
+  })(said);
+};
+
+/** One reader for each command. @throws RefusalError `host-body` on anything that is not exactly its shape */
+export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[Name]['body']> } = {
+  measure: record<Commands['measure']['body']>({
+    sources: list(text),
+    chart: orNull(text),
+    windowScheme: oneOf('month', 'quarter', 'year'),
+    isUndirected: flag,
+    levelTop: oneOf('low', 'high'),
+  }),
+  cancel: record<Commands['cancel']['body']>({ job: text }),
+  'change-people': record<Commands['change-people']['body']>({ organisation: text, change }),
+  'undo-people-change': record<Commands['undo-people-change']['body']>({
+    organisation: text,
+    correction: orNull(number),
+  }),
+  'erase-person': record<Commands['erase-person']['body']>({
+    organisation: text,
+    person: text,
+    isSure: flag,
+  }),
+  forget: record<Commands['forget']['body']>({ organisation: text, isSure: flag }),
+};

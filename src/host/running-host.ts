@@ -1,0 +1,62 @@
+/** The host that runs already for this data folder, found through a file in it that only its owner may read. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { type Host, handOverPath, keyHeader } from './host.ts';
+
+interface Note {
+  readonly origin: string;
+  readonly key: string;
+}
+
+const fileIn = (dataFolder: string) => join(dataFolder, 'host.json');
+
+const noteIn = (dataFolder: string): Note | null => {
+  try {
+    const { origin, key } = JSON.parse(readFileSync(fileIn(dataFolder), 'utf8')) as Partial<Note>;
+    return typeof origin === 'string' && typeof key === 'string' && /^http:\/\/127\.0\.0\.1:\d+$/.test(origin)
+      ? { origin, key }
+      : null;
+  } catch {
+    return null;
+  }
+};
+
+/** A new one-time address of the host that runs for this folder; `null` where none answers. */
+export const askRunningHost = (dataFolder: string): Promise<string | null> => {
+  const note = noteIn(dataFolder);
+  if (note === null) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    const asked = request(
+      `${note.origin}${handOverPath}`,
+      { method: 'POST', headers: { [keyHeader]: note.key }, timeout: 2_000 },
+      (answer) => {
+        let body = '';
+        answer.setEncoding('utf8').on('data', (text: string) => {
+          body += text.slice(0, 1_000 - body.length);
+        });
+        answer.on('end', () => {
+          try {
+            const { address } = JSON.parse(body) as { readonly address?: unknown };
+            resolve(typeof address === 'string' && address.startsWith(note.origin) ? address : null);
+          } catch {
+            resolve(null);
+          }
+        });
+      },
+    );
+    asked.on('timeout', () => asked.destroy());
+    asked.on('error', () => resolve(null));
+    asked.end();
+  });
+};
+
+/** Leaves word of a host for later starts; what it returns takes it back. */
+export const noteRunningHost = (dataFolder: string, { origin, key }: Host): (() => void) => {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  writeFileSync(fileIn(dataFolder), JSON.stringify({ origin, key }), { mode: 0o600 });
+  return () => {
+    // A host started since has left its own word.
+    if (noteIn(dataFolder)?.key === key) rmSync(fileIn(dataFolder), { force: true });
+  };
+};
