@@ -4,12 +4,15 @@ import { deviceAdded } from './event-types/device-added.ts';
 import { deviceRetired } from './event-types/device-retired.ts';
 import { epochBegun } from './event-types/epoch-begun.ts';
 import { invitationMade } from './event-types/invitation-made.ts';
+import { invitationSealed } from './event-types/invitation-sealed.ts';
 import { invitationTakenBack } from './event-types/invitation-taken-back.ts';
 import { memberAdmitted } from './event-types/member-admitted.ts';
 import { memberLeft } from './event-types/member-left.ts';
+import { memberVouched } from './event-types/member-vouched.ts';
 import { postUndone } from './event-types/post-undone.ts';
 import { postWritten } from './event-types/post-written.ts';
 import { removalConcluded } from './event-types/removal-concluded.ts';
+import { removalDismissed } from './event-types/removal-dismissed.ts';
 import { removalProposed } from './event-types/removal-proposed.ts';
 import { removalSupported } from './event-types/removal-supported.ts';
 
@@ -21,12 +24,15 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
     deviceRetired,
     epochBegun,
     invitationMade,
+    invitationSealed,
     invitationTakenBack,
     memberAdmitted,
     memberLeft,
+    memberVouched,
     postUndone,
     postWritten,
     removalConcluded,
+    removalDismissed,
     removalProposed,
     removalSupported,
   ].map((type) => [type.type, type]),

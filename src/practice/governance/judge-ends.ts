@@ -4,8 +4,8 @@
  * Each is judged in its own causal past and nowhere else: what others did meanwhile cannot undo it, and what it cuts
  * off was no part of its grounds. Those that hold may stand against one another: one cuts the other off, or several
  * taken apart take each other's electors in a circle. One takes effect when all that stand against it fall, and falls
- * when one that takes effect cuts it off; what is left undecided is suspended, all of it. All of it depends on the
- * set of events alone.
+ * when one that takes effect stands against it; what is left undecided is suspended. All of it depends on the set of
+ * events alone.
  */
 import { type PlacedEvent, pastOf } from '../events/history.ts';
 import { eventsSetAside } from '../events/set-aside.ts';
@@ -104,15 +104,20 @@ const settle = (endings: readonly Ending[]) => {
   );
   const effective = new Set<Ending>();
   const fallen = new Set<Ending>();
-  for (let before = -1; before !== effective.size + fallen.size; ) {
-    before = effective.size + fallen.size;
-    for (const one of endings) {
-      if (effective.has(one) || fallen.has(one)) continue;
-      const standing = against.get(one)!.filter((other) => !fallen.has(other));
-      if (standing.length === 0) effective.add(one);
-      else if (standing.some((other) => effective.has(other))) fallen.add(one);
+  const decide = (standsAgainst: (one: Ending, other: Ending) => boolean): void => {
+    for (let before = -1; before !== effective.size + fallen.size; ) {
+      before = effective.size + fallen.size;
+      for (const one of endings) {
+        if (effective.has(one) || fallen.has(one)) continue;
+        const standing = against.get(one)!.filter((other) => !fallen.has(other));
+        if (standing.some((other) => effective.has(other))) fallen.add(one);
+        else if (!standing.some((other) => standsAgainst(one, other))) effective.add(one);
+      }
     }
-  }
+  };
+  decide(() => true);
+  // What stays suspended does not stand in the way of what was decided in sight of it.
+  decide((one, other) => !one.seen.has(other.placed));
   const withoutEffect = new Map<string, NotCountedReason>();
   for (const one of endings) {
     if (effective.has(one)) continue;

@@ -51,7 +51,7 @@ export type RemovalRow = {
   readonly by: string;
   readonly reason: string;
   readonly at: number;
-  readonly outcome: 'open' | 'removed' | 'suspended';
+  readonly outcome: 'open' | 'removed' | 'suspended' | 'dismissed';
 };
 
 export type EpochRow = {
@@ -77,6 +77,10 @@ export const posts = tableOf<PostRow>('posts');
 export const removals = tableOf<RemovalRow>('removals');
 /** By `removal/person`. */
 export const removalSupports = tableOf<{ readonly at: number }>('removal-supports');
+/** By `removal/person`: who would let it drop. */
+export const removalDismissals = tableOf<{ readonly at: number }>('removal-dismissals');
+/** By invitation: what answers it, closed for the devices of those who may. */
+export const sealedInvitations = tableOf<Readonly<Record<string, Uint8Array>>>('sealed-invitations');
 /** By the epoch's name. */
 export const epochs = tableOf<EpochRow>('epochs');
 /** By event: why it has no effect. */

@@ -1,10 +1,10 @@
 import { encodeCanonical } from '../../../base/canonical-bytes.ts';
-import { dayMs } from '../../../base/time.ts';
 import { isSigned, type Signer } from '../../events/signature.ts';
 import { bytes, bytesOfHex, fields, hexOf, orNull, text } from '../body-shape.ts';
 import { type Certificate, certificateShape, isCertified } from '../certificate.ts';
 import { eventType, type Rule } from '../event-type.ts';
 import { onlyMembersMayAct } from '../rules/membership.ts';
+import { isVouchedIn, mayVouch } from '../rules/vouching.ts';
 import { communities, devices, invitations, members, vouches } from '../tables.ts';
 
 /**
@@ -68,22 +68,7 @@ const anInvitationMustHold: Rule<MemberAdmitted> = ({ state, at, body }) => {
   return isProven ? null : 'invitation-unproven';
 };
 
-const newcomersByDecisionNeedOne: Rule<MemberAdmitted> = ({ state }) =>
-  communities.get(state, 'community')!.joining === 'by-decision' ? 'decision-needed' : null;
-
-const vouchWindowDays = 30;
-
-/** In 30 days a member may vouch for max(2, members / 5) newcomers. */
-const nobodyVouchesForTooMany: Rule<MemberAdmitted> = (act) => {
-  const by = voucherOf(act);
-  let recent = 0;
-  for (const vouch of vouches.all(act.state).values()) {
-    if (vouch.by === by && Math.abs(act.at - vouch.at) < vouchWindowDays * dayMs) recent++;
-  }
-  let count = 0;
-  for (const { standing } of members.all(act.state).values()) if (standing === 'member') count++;
-  return recent < Math.max(2, Math.floor(count / 5)) ? null : 'vouched-for-many';
-};
+const nobodyVouchesForTooMany: Rule<MemberAdmitted> = (act) => mayVouch(act.state, voucherOf(act), act.at);
 
 export const memberAdmitted = eventType<MemberAdmitted>({
   type: 'member-admitted',
@@ -96,7 +81,6 @@ export const memberAdmitted = eventType<MemberAdmitted>({
   }),
   rules: [
     onlyMembersMayAct,
-    newcomersByDecisionNeedOne,
     anInvitationMustHold,
     theNewcomerSignsTheirOwnDevice,
     nobodyIsAdmittedTwice,
@@ -114,9 +98,7 @@ export const memberAdmitted = eventType<MemberAdmitted>({
     devices.put(state, device, { person, name: body.deviceName, isRetired: false });
     const before = members.get(state, person);
     if (before?.standing === 'member') return;
-    let count = 0;
-    for (const vouch of vouches.all(state).values()) if (vouch.person === person) count++;
-    const isIn = count >= communities.get(state, 'community')!.vouchesNeeded;
-    members.put(state, person, { standing: isIn ? 'member' : 'vouched', name: body.name, since: at });
+    const standing = isVouchedIn(state, person) ? 'member' : 'vouched';
+    members.put(state, person, { standing, name: body.name, since: at });
   },
 });

@@ -3,6 +3,7 @@ import { fields, hexOf, integer, list } from '../body-shape.ts';
 import { type Cut, eventType, type Rule } from '../event-type.ts';
 import { pastIsWithin } from '../rules/cuts.ts';
 import { onlyMembersMayAct } from '../rules/membership.ts';
+import { removalElectors } from '../selectors/removal-electors.ts';
 import { supportersOf } from '../selectors/supporters-of.ts';
 import { communities, devices, members, removalSupports, removals } from '../tables.ts';
 
@@ -19,21 +20,8 @@ const theOneConcernedHadTheirHearing: Rule<RemovalConcluded> = ({ state, at, bod
   return at - removals.get(state, body.removal)!.at >= hearingDays * dayMs ? null : 'hearing-runs';
 };
 
-/** Members that a suspended removal names decide nothing about removals until that is settled. */
-const electorsOf = (state: Parameters<typeof members.all>[0], concerned: string): readonly string[] => {
-  const suspended = new Set<string>();
-  for (const removal of removals.all(state).values()) {
-    if (removal.outcome === 'suspended') suspended.add(removal.person);
-  }
-  return [...members.all(state)]
-    .filter(
-      ([person, { standing }]) => standing === 'member' && person !== concerned && !suspended.has(person),
-    )
-    .map(([person]) => person);
-};
-
 const moreThanHalfOfTheOthersSupport: Rule<RemovalConcluded> = ({ state, body }) => {
-  const electors = electorsOf(state, removals.get(state, body.removal)!.person);
+  const electors = removalElectors(state, removals.get(state, body.removal)!.person);
   const supporters = electors.filter(
     (person) => removalSupports.get(state, `${body.removal}/${person}`) !== undefined,
   );
@@ -70,7 +58,12 @@ export const removalConcluded = eventType<RemovalConcluded>({
   ],
   transform: ({ state, body }) => {
     const removal = removals.get(state, body.removal);
-    if (removal !== undefined) removals.put(state, body.removal, { ...removal, outcome: 'removed' });
+    // With the person gone, nothing about their removal is left in dispute.
+    for (const [id, other] of [...removals.all(state)]) {
+      const isSettled =
+        id === body.removal || (other.person === removal?.person && other.outcome === 'suspended');
+      if (isSettled) removals.put(state, id, { ...other, outcome: 'removed' });
+    }
     // The proposal itself may have been set aside since; whose devices are cut off is on record all the same.
     for (const { device } of body.cuts) {
       const person = devices.get(state, device)?.person;
