@@ -6,7 +6,7 @@ import { html, type Markup } from './markup.ts';
 import type { ReportContext } from './report-text.ts';
 
 /** How often each reason stands in the document: visible marks only, so counting tells nothing new. */
-const withheldReasons = (published: Published): Map<WithheldReason, number> => {
+export const withheldReasons = (published: Published): Map<WithheldReason, number> => {
   const counts = new Map<WithheldReason, number>();
   const note = (entry: { readonly withheld: boolean; readonly reason?: unknown }) => {
     if (!entry.withheld) return;

@@ -18,7 +18,13 @@ type Heard = HostEvent | { readonly type: 'back' };
 type Passed = Heard | { readonly type: 'state'; readonly state: HostState };
 
 const askAgainMs = 2_000;
-const eventTypes = ['job-progress', 'job-ended', 'organisation-changed', 'organisation-gone'] as const;
+const eventTypes = [
+  'job-progress',
+  'job-ended',
+  'organisations-changed',
+  'organisation-changed',
+  'organisation-gone',
+] as const;
 
 let state: HostState = { is: 'here' };
 const stateListeners = new Set<() => void>();

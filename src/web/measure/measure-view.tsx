@@ -121,7 +121,11 @@ export const MeasureView = ({
           {words.page('export.csv')}
           <span className="unseen"> {text.title}</span>
         </button>
-        {isOpen ? null : (
+        {isOpen ? (
+          <a className="button is-plain" href={writeAddress(addressOf(organisation.id, 'evidence', id))}>
+            {words.page('evidence.all')}
+          </a>
+        ) : (
           <a className="button is-plain" href={writeAddress(addressOf(organisation.id, 'measure', id))}>
             {words.page('measure.close-look')}
             <span className="unseen"> {text.title}</span>

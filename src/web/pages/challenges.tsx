@@ -81,6 +81,13 @@ const SeenChallenge = ({
               </li>
             ))}
           </ul>
+          <a href={writeAddress(addressOf(organisation.id, 'evidence', challenge.id))}>
+            {words.page('evidence.all')}
+            <span className="unseen" lang="en">
+              {' '}
+              {challenge.title}
+            </span>
+          </a>
         </dd>
       </dl>
     </article>

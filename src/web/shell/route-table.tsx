@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
 import type { OrganisationData } from '../../app/protocol.ts';
 import type { Address, PageId } from '../address/address.ts';
+import { EvidenceOf } from '../evidence/evidence-of.tsx';
+import { EvidencePage } from '../evidence/evidence-page.tsx';
 import { CommunityPage } from '../pages/community-page.tsx';
 import { FormalPage } from '../pages/formal-page.tsx';
 import { MeasurePage } from '../pages/measure-page.tsx';
 import { PatternPage } from '../pages/pattern-page.tsx';
 import { SharePage } from '../pages/share-page.tsx';
 import { WholePage } from '../pages/whole-page.tsx';
+import { PeoplePage } from '../people/people-page.tsx';
 import type { PageText } from '../text/english.ts';
 
 export interface PageRequest {
@@ -42,6 +45,19 @@ export const routes: Partial<Readonly<Record<PageId, Route>>> = {
   formal: {
     title: 'page.formal',
     draw: ({ organisation }) => <FormalPage organisation={organisation} />,
+  },
+  people: {
+    title: 'page.people',
+    draw: ({ organisation, chosen }) => <PeoplePage organisation={organisation} chosen={chosen} />,
+  },
+  evidence: {
+    title: 'page.evidence',
+    draw: ({ organisation, subject }) =>
+      subject === null ? (
+        <EvidencePage organisation={organisation} />
+      ) : (
+        <EvidenceOf organisation={organisation} subject={subject} />
+      ),
   },
   share: {
     title: 'page.share',

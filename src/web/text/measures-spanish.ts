@@ -123,4 +123,10 @@ export const measuresSpanish: Readonly<
     question: '¿Actúa la persona mediana de forma constante, o a ráfagas?',
     higherMeans: 'más a ráfagas',
   },
+  'turning-to': {
+    title: 'Acudir a alguien',
+    question:
+      '¿Qué va unido a quién es consultado: haber acudido antes, la costumbre, los contactos comunes, el rango?',
+    higherMeans: 'quien acudió a alguien tiene más probabilidad de que se acuda a él o ella',
+  },
 };
