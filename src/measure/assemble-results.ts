@@ -98,7 +98,13 @@ const measured = (
   const value = numberIn(outcome, part);
   const number = { value: finite(value), null: nullOf(measure, part, value, results) };
   if (number.value === null) {
-    return { ...number, ...(outcome.reason === undefined ? {} : { reason: outcome.reason }), interval: null };
+    const reason = (part === null ? undefined : outcome.partReasons?.[part]) ?? outcome.reason;
+    return { ...number, ...(reason === undefined ? {} : { reason }), interval: null };
+  }
+  const own = outcome.ownIntervals?.of[part ?? 'value'];
+  if (own !== undefined) {
+    const { low, high } = own;
+    return { ...number, interval: { low, high, level: 0.95, method: outcome.ownIntervals!.method } };
   }
   const found = measure.parts.find(({ id }) => id === part);
   if (measure.interval === 'none' || found?.interval === 'none') {

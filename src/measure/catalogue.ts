@@ -12,6 +12,7 @@ import { flowDirection } from './dynamics/flow-direction.ts';
 import { flowHierarchy } from './dynamics/flow-hierarchy.ts';
 import { persistence } from './dynamics/persistence.ts';
 import { reciprocity } from './dynamics/reciprocity.ts';
+import { turningTo } from './dynamics/turning-to.ts';
 import { upDownAcross } from './dynamics/up-down-across.ts';
 import { answeredEqually } from './equipotency/answered-equally.ts';
 import { centralisation } from './equipotency/centralisation.ts';
@@ -52,4 +53,5 @@ export const catalogue: readonly Measure[] = [
   flowHierarchy,
   upDownAcross,
   burstiness,
+  turningTo,
 ];

@@ -123,7 +123,11 @@ const headlineLines: readonly Omit<Headline, 'number'>[] = [
     pattern: 'dynamics',
     measure: 'reciprocity',
     part: null,
-    beside: [{ measure: 'reciprocity', part: 'rho' }],
+    beside: [
+      { measure: 'reciprocity', part: 'rho' },
+      { measure: 'turning-to', part: 'rank-up' },
+      { measure: 'turning-to', part: null },
+    ],
   },
 ];
 

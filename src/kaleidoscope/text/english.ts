@@ -194,6 +194,11 @@ export const english = {
 
   // Why a number is not defined
   'undefined.equal-lead': 'Not defined: everybody is turned to exactly alike.',
+  'undefined.line-refused':
+    'The model bears no number here: too rare, too uncertain, or too like another effect.',
+  'undefined.model-few': 'Too few messages or senders for a model of who turns to whom.',
+  'undefined.model-one-sender': 'One sender wrote so much that a model would speak of one person.',
+  'undefined.model-unsure': 'The model of who turns to whom is not sure enough here to be read.',
   'undefined.mostly-unanswered': 'Fewer than half were ever answered, so there is no median.',
   'undefined.no-answerable-kind': 'Not measurable from these sources: nothing in them can be answered.',
   'undefined.no-chart': 'Needs an organisation chart: give one with --org chart.csv.',
@@ -201,6 +206,7 @@ export const english = {
     'Not measurable from these sources: nobody in them integrates the work of others.',
   'undefined.no-lead-kind':
     'Not measurable from these sources: no kind of interaction in them says who turns to whom.',
+  'undefined.no-messages': 'Nobody turned to anybody at a known time.',
   'undefined.no-newcomers': 'Fewer than five newcomers asked something in this time.',
   'undefined.no-shared-person': 'Not defined: nobody works with two people or more.',
   'undefined.no-two-windows': 'Needs at least two windows of time: add a longer span.',

@@ -200,6 +200,11 @@ export const spanish: Language = {
 
   // Why a number is not defined
   'undefined.equal-lead': 'No definido: se acude a todas las personas exactamente por igual.',
+  'undefined.line-refused':
+    'El modelo no sostiene aquí ningún número: demasiado raro, demasiado incierto o demasiado parecido a otro efecto.',
+  'undefined.model-few': 'Demasiado pocos mensajes o remitentes para un modelo de quién acude a quién.',
+  'undefined.model-one-sender': 'Una persona escribió tanto que un modelo hablaría de una sola persona.',
+  'undefined.model-unsure': 'El modelo de quién acude a quién no es aquí lo bastante seguro para leerlo.',
   'undefined.mostly-unanswered': 'Menos de la mitad tuvo respuesta alguna vez, así que no hay mediana.',
   'undefined.no-answerable-kind': 'No se puede medir con estas fuentes: nada en ellas se puede responder.',
   'undefined.no-chart': 'Hace falta un organigrama: añadid uno con --org chart.csv.',
@@ -207,6 +212,7 @@ export const spanish: Language = {
     'No se puede medir con estas fuentes: nadie en ellas integra el trabajo de otras personas.',
   'undefined.no-lead-kind':
     'No se puede medir con estas fuentes: ningún tipo de interacción dice quién acude a quién.',
+  'undefined.no-messages': 'Nadie acudió a nadie en un momento conocido.',
   'undefined.no-newcomers': 'Menos de cinco personas recién llegadas preguntaron algo en este tiempo.',
   'undefined.no-shared-person': 'No definido: nadie trabaja con dos personas o más.',
   'undefined.no-two-windows': 'Hacen falta al menos dos ventanas de tiempo: añadid un período más largo.',

@@ -305,6 +305,29 @@ describe('the challenges', () => {
     expect(crowd.adjustedP).toBeGreaterThan(p);
   });
 
+  it('hear of rank from the model of who turns to whom, where it may speak', () => {
+    const judged = (value: number, interval: readonly [number, number]) => {
+      const measured = organisation({
+        'rank-and-lead': { value: 0 },
+        'turning-to': { value: 3, parts: { 'rank-up': { value, interval } } },
+      });
+      const number = measured.measures['turning-to'].parts['rank-up'];
+      const logScale = { ...number, interval: { ...number.interval!, method: 'clustered, log scale' } };
+      measured.measures['turning-to'] = {
+        ...measured.measures['turning-to'],
+        parts: { 'rank-up': { ...logScale, unit: 'ratio' } },
+      } as MeasureResult;
+      return judgeChallenges(measured).find(({ id }) => id === 'rank-decides-answers')!;
+    };
+    const seen = judged(2, [1.6, 2.5]);
+    expect(seen.status).toBe('seen');
+    expect(seen.seen).toContain('one step up in rank is 2.00 times as likely to be turned to (1.60 to 2.50)');
+    // At the low end of its own interval a ratio is 1 with 2.5 %.
+    expect(judged(2, [1, 4]).p).toBeCloseTo(0.025, 10);
+    expect(judged(1.1, [1.08, 1.12]).status).toBe('not-seen');
+    expect(judged(0.8, [0.7, 0.9]).status).toBe('not-seen');
+  });
+
   it('offer two or three behaviours and an experiment on a number that exists', () => {
     for (const { behavioursToTry, experiment, evidence } of challenges) {
       expect([2, 3]).toContain(behavioursToTry.length);
