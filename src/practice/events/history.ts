@@ -6,6 +6,8 @@ import {
   noHash,
   type SignedEvent,
 } from './event.ts';
+import type { HistorySnapshot } from './history-snapshot.ts';
+import { RememberedEvent } from './remembered-event.ts';
 
 /** An event whose whole causal past is here. */
 export interface PlacedEvent {
@@ -98,6 +100,48 @@ export class EventHistory {
   /** The placed events of a device at one place of its chain: more than one is a fork. */
   at(author: string, seq: number): readonly PlacedEvent[] {
     return this.chains.get(author)?.[seq] ?? [];
+  }
+
+  /** The first `length` events of the order, but for what they say. Cost O(n). */
+  toSnapshot(length: number): HistorySnapshot {
+    const order = this.sorted.slice(0, length);
+    const places = new Map(order.map((placed, i) => [placed, i]));
+    const authors = [...this.chains.keys()];
+    const authorPlaces = new Map(authors.map((author, i) => [author, i]));
+    const types = [...new Set(order.map(({ event }) => event.type))];
+    const typePlaces = new Map(types.map((type, i) => [type, i]));
+    const beyond = [...this.sorted.slice(length).map(({ event }) => event), ...this.waiting.values()];
+    return {
+      community: this.community,
+      authors,
+      types,
+      ids: order.map(({ event }) => event.id).join(''),
+      placed: order.map(({ event, parents }) => [
+        authorPlaces.get(event.author)!,
+        event.seq,
+        event.lamport,
+        event.v,
+        event.at,
+        typePlaces.get(event.type)!,
+        ...parents.map((parent) => places.get(parent)!),
+      ]),
+      beyond: [...beyond, ...this.unsound.values()].map(({ id, author, seq }) => ({ id, author, seq })),
+    };
+  }
+
+  /** The events `beyond` are still to be added. Cost O(n). */
+  static restore({ community, authors, types, ids, placed }: HistorySnapshot): EventHistory {
+    const history = new EventHistory(community);
+    placed.forEach(([author, seq, lamport, v, at, type, ...parentPlaces], i) => {
+      const parents = parentPlaces.map((place) => history.sorted[place]!);
+      const id = ids.slice(i * 64, i * 64 + 64);
+      const envelope = { id, v, community, author: authors[author]!, seq, lamport, at, type: types[type]! };
+      const restored = { event: new RememberedEvent(envelope, parents), parents };
+      history.placed.set(id, restored);
+      history.chain(restored);
+      history.sorted.push(restored);
+    });
+    return history;
   }
 
   /** Where an event stands, or would stand, in `order`. Cost O(log n). */

@@ -18,7 +18,8 @@ import { type CanonicalValue, encodeCanonical } from '../../base/canonical-bytes
 import { dayMs } from '../../base/time.ts';
 import { decodeEvent, encodeEvent } from '../events/event-codec.ts';
 import { compareEvents } from '../events/history.ts';
-import { CommunityView } from './community-view.ts';
+import { NeedsWholeRecord } from '../events/remembered-event.ts';
+import { CommunityView, type ViewSnapshot } from './community-view.ts';
 import { eventTable } from './event-table.ts';
 import { notCounted } from './tables.ts';
 
@@ -113,6 +114,49 @@ describe('a community', () => {
       { seed: 81, numRuns: 1000 },
     );
     expect(Math.min(removed, forked, suspended)).toBeGreaterThan(4);
+  });
+
+  it('is itself again from a snapshot and what stands beyond it, or says that it needs the whole record', () => {
+    let whole = 0;
+    let restored = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ who: fc.nat(2), number: fc.nat(9999) }), { minLength: 6, maxLength: 14 }),
+        fc.nat(14),
+        fc.nat(20),
+        (steps, until, keptApart) => {
+          const views = people.map(begin);
+          const here = begin();
+          steps.forEach(({ who, number }, i) => {
+            doSomething(views[who], people[who], number, i);
+            if (i <= until) here.take(eventsOf(views[who]));
+          });
+          meet(...views);
+          const all = new Map(eventsOf(views[0]).map((event) => [event.id, event]));
+          const hash = here.state.hash();
+          const snapshot: ViewSnapshot = JSON.parse(JSON.stringify(here.toSnapshot(keptApart)));
+          expect(here.state.hash()).toBe(hash);
+          const again = CommunityView.restore(snapshot);
+          again.take(snapshot.history.beyond.map(({ id }) => all.get(id)!));
+          expect(again.state.hash()).toBe(hash);
+          expect(eventsOf(again).map(({ id }) => id)).toEqual(eventsOf(here).map(({ id }) => id));
+          const device = people[0].device.author;
+          const next = { type: 'post-written', body: {}, at: 0 };
+          expect(again.history.next(device, next)).toEqual(here.history.next(device, next));
+          try {
+            again.take(all.values());
+          } catch (error) {
+            expect(error).toBeInstanceOf(NeedsWholeRecord);
+            whole++;
+            return;
+          }
+          if (snapshot.history.ids.length > 0) restored++;
+          expect(again.state.hash()).toBe(views[0].state.hash());
+        },
+      ),
+      { seed: 83, numRuns: 150 },
+    );
+    expect(Math.min(whole, restored)).toBeGreaterThan(10);
   });
 
   it('takes in any body of any type without a fault, on record as it came', () => {

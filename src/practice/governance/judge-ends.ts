@@ -17,22 +17,27 @@ import { actOf, judge, reduceEvent, understand } from './reducer.ts';
 import { CommunityState } from './state.ts';
 
 interface Ending {
-  readonly placed: PlacedEvent;
+  readonly id: string;
+  readonly device: string;
+  readonly seq: number;
   readonly person: string;
   /** The endings in its causal past. */
-  readonly seen: ReadonlySet<PlacedEvent>;
+  readonly seen: readonly string[];
   readonly cuts: readonly Cut[];
   readonly removed: readonly string[];
   readonly electors: readonly string[];
 }
 
-/** Verdicts on endings by their causal past, which never changes: kept as long as a device looks at a community. */
-export type Verdicts = Map<PlacedEvent, Ending | NotCountedReason>;
+/** What an ending is by its causal past, which never changes: judged once and kept. Plain JSON. */
+export type Verdict = Ending | NotCountedReason;
+
+/** By event. */
+export type Verdicts = Map<string, Verdict>;
 
 /** Whether an event may end the say of devices. */
 export const isEnding = ({ event }: PlacedEvent): boolean => eventTable.get(event.type)?.ends !== undefined;
 
-const judgeAlone = (placed: PlacedEvent, verdicts: Verdicts): Ending | NotCountedReason => {
+const judgeAlone = (placed: PlacedEvent, verdicts: Verdicts): Verdict => {
   const read = understand(placed.event);
   if (typeof read === 'string') return read;
   const past = pastOf(placed.parents);
@@ -45,9 +50,11 @@ const judgeAlone = (placed: PlacedEvent, verdicts: Verdicts): Ending | NotCounte
   if (reason !== null) return reason;
   const ends = read.type.ends!;
   return {
-    placed,
+    id: act.id,
+    device: act.device,
+    seq: placed.event.seq,
     person: act.person,
-    seen: new Set(seen),
+    seen: seen.map(({ event }) => event.id),
     cuts: ends.cuts(read.body),
     removed: ends.removed(act),
     electors: ends.electors(act),
@@ -55,13 +62,13 @@ const judgeAlone = (placed: PlacedEvent, verdicts: Verdicts): Ending | NotCounte
 };
 
 const takesElectorOf = (one: Ending, other: Ending): boolean =>
-  !one.seen.has(other.placed) &&
-  !other.seen.has(one.placed) &&
+  !one.seen.includes(other.id) &&
+  !other.seen.includes(one.id) &&
   one.removed.some((person) => other.electors.includes(person));
 
-const cutsOff = (one: Ending, { placed: { event }, person }: Ending): boolean => {
-  const cut = one.cuts.find(({ device }) => device === event.author);
-  return cut === undefined ? one.removed.includes(person) : event.seq >= cut.length;
+const cutsOff = (one: Ending, other: Ending): boolean => {
+  const cut = one.cuts.find(({ device }) => device === other.device);
+  return cut === undefined ? one.removed.includes(other.person) : other.seq >= cut.length;
 };
 
 /** For each, those that stand in a circle with it, in which each takes an elector of the next. */
@@ -117,12 +124,12 @@ const settle = (endings: readonly Ending[]) => {
   };
   decide(() => true);
   // What stays suspended does not stand in the way of what was decided in sight of it.
-  decide((one, other) => !one.seen.has(other.placed));
+  decide((one, other) => !one.seen.includes(other.id));
   const withoutEffect = new Map<string, NotCountedReason>();
   for (const one of endings) {
     if (effective.has(one)) continue;
     const isCut = against.get(one)!.some((other) => effective.has(other) && cutsOff(other, one));
-    withoutEffect.set(one.placed.event.id, isCut ? 'after-the-cut' : 'removal-suspended');
+    withoutEffect.set(one.id, isCut ? 'after-the-cut' : 'removal-suspended');
   }
   return { effective, withoutEffect };
 };
@@ -137,10 +144,10 @@ export const judgeEnds = (
   const endings: Ending[] = [];
   for (const placed of all) {
     if (aside.has(placed.event.id)) continue;
-    let verdict = verdicts.get(placed);
+    let verdict = verdicts.get(placed.event.id);
     if (verdict === undefined) {
       verdict = judgeAlone(placed, verdicts);
-      verdicts.set(placed, verdict);
+      verdicts.set(placed.event.id, verdict);
     }
     if (typeof verdict === 'string') refused.set(placed.event.id, verdict);
     else endings.push(verdict);

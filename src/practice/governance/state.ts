@@ -2,9 +2,14 @@
  * What a community is, as rows in named tables. Rows are canonical values and never changed in place, so that a
  * state can be hashed, kept as a snapshot, and taken back step by step when an earlier event arrives late.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { type CanonicalMap, type CanonicalValue, encodeCanonical } from '../../base/canonical-bytes.ts';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import {
+  type CanonicalMap,
+  type CanonicalValue,
+  decodeCanonical,
+  encodeCanonical,
+} from '../../base/canonical-bytes.ts';
+import { StateHash } from './state-hash.ts';
 
 interface Undo {
   readonly table: string;
@@ -15,6 +20,7 @@ interface Undo {
 export class CommunityState {
   private readonly tables = new Map<string, Map<string, CanonicalMap>>();
   private readonly journal: Undo[] = [];
+  private readonly hashed = new StateHash();
 
   rows(table: string): ReadonlyMap<string, CanonicalMap> {
     return this.tables.get(table) ?? new Map();
@@ -26,6 +32,7 @@ export class CommunityState {
       rows = new Map();
       this.tables.set(table, rows);
     }
+    this.hashed.change(table, key);
     this.journal.push({ table, key, before: rows.get(key) });
     if (row === undefined) rows.delete(key);
     else rows.set(key, row);
@@ -40,40 +47,53 @@ export class CommunityState {
   rollBack(mark: number): void {
     while (this.journal.length > mark) {
       const { table, key, before } = this.journal.pop()!;
+      this.hashed.change(table, key);
       const rows = this.tables.get(table)!;
       if (before === undefined) rows.delete(key);
       else rows.set(key, before);
     }
   }
 
-  /** All tables, sorted: the content of a snapshot. */
-  toCanonical(): CanonicalValue {
-    return sorted(this.tables).flatMap(([name, rows]) => (rows.size === 0 ? [] : [[name, sorted(rows)]]));
-  }
-
   /** SHA-256 over all rows: equal on two devices only where both make the same of what they have. */
   hash(): string {
-    const hasher = sha256.create();
-    for (const [name, rows] of sorted(this.tables)) {
-      for (const [key, row] of sorted(rows)) hasher.update(encodeCanonical([name, key, rowDigest(row)]));
+    return this.hashed.of(this.tables);
+  }
+
+  /** All rows, for this device's own snapshot. */
+  toSnapshot(): StateSnapshot {
+    this.hash();
+    const tables = [...this.tables].map(
+      ([name, rows]) => [name, [...rows].map(([key, row]) => [key, packRow(row)] as const)] as const,
+    );
+    return { tables, buckets: this.hashed.toSnapshot() };
+  }
+
+  static restore({ tables, buckets }: StateSnapshot): CommunityState {
+    const state = new CommunityState();
+    for (const [name, rows] of tables) {
+      state.tables.set(name, new Map(rows.map(([key, row]) => [key, unpackRow(row)])));
     }
-    return bytesToHex(hasher.digest());
+    state.hashed.restore(buckets);
+    return state;
   }
 }
 
-const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] =>
-  [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+/** Rows as JSON; one that holds bytes, as the hex of its canonical form. */
+export interface StateSnapshot {
+  readonly tables: readonly (readonly [string, readonly (readonly [string, CanonicalMap | string])[]])[];
+  /** Of the hash of all rows, so that a change costs its own part. */
+  readonly buckets: readonly (readonly [number, string])[];
+}
 
-/** A row never changes, so its digest is worked out once. */
-const digests = new WeakMap<CanonicalMap, Uint8Array>();
-const rowDigest = (row: CanonicalMap): Uint8Array => {
-  let digest = digests.get(row);
-  if (digest === undefined) {
-    digest = sha256(encodeCanonical(row));
-    digests.set(row, digest);
-  }
-  return digest;
-};
+const holdsBytes = (value: CanonicalValue | undefined): boolean =>
+  value instanceof Uint8Array ||
+  (typeof value === 'object' && value !== null && Object.values(value).some(holdsBytes));
+
+const packRow = (row: CanonicalMap): CanonicalMap | string =>
+  holdsBytes(row) ? bytesToHex(encodeCanonical(row)) : row;
+
+const unpackRow = (row: CanonicalMap | string): CanonicalMap =>
+  typeof row === 'string' ? (decodeCanonical(hexToBytes(row)) as CanonicalMap) : row;
 
 /** One table, with the shape of its rows. Event types that need more rows declare more tables. */
 export interface Table<Row extends CanonicalMap> {
