@@ -1,7 +1,8 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { encodeCanonical } from '../../base/canonical-bytes.ts';
-import { isSigned, type Signer } from '../events/signature.ts';
+import type { Signer } from '../events/signature.ts';
 import { bytes, fields, hexOf } from './body-shape.ts';
+import { isSignedOnce } from './is-signed-once.ts';
 
 /** A device is a person's because both keys say so: nobody can claim another's device, nor be claimed by one. */
 export type Certificate = {
@@ -31,19 +32,10 @@ export const certifyDevice = (person: Signer, device: Signer): Certificate => {
   };
 };
 
-/** Certificates are read once and replayed often. */
-const judged = new WeakMap<Uint8Array, string>();
-
 export const isCertified = ({ person, device, byPerson, byDevice }: Certificate): boolean => {
-  const name = `${person}/${device}`;
-  if (judged.get(byPerson) === name && judged.get(byDevice) === name) return true;
   const message = statement(person, device);
-  const holds =
-    isSigned({ message, signature: byPerson, publicKey: hexToBytes(person) }) &&
-    isSigned({ message, signature: byDevice, publicKey: hexToBytes(device) });
-  if (holds) {
-    judged.set(byPerson, name);
-    judged.set(byDevice, name);
-  }
-  return holds;
+  return (
+    isSignedOnce({ message, signature: byPerson, publicKey: hexToBytes(person) }) &&
+    isSignedOnce({ message, signature: byDevice, publicKey: hexToBytes(device) })
+  );
 };

@@ -1,8 +1,9 @@
 import { encodeCanonical } from '../../../base/canonical-bytes.ts';
-import { isSigned, type Signer } from '../../events/signature.ts';
+import type { Signer } from '../../events/signature.ts';
 import { bytes, bytesOfHex, fields, hexOf, orNull, text } from '../body-shape.ts';
 import { type Certificate, certificateShape, isCertified } from '../certificate.ts';
 import { eventType, type Rule } from '../event-type.ts';
+import { isSignedOnce } from '../is-signed-once.ts';
 import { onlyMembersMayAct } from '../rules/membership.ts';
 import { isVouchedIn, mayVouch } from '../rules/vouching.ts';
 import { communities, devices, invitations, members, vouches } from '../tables.ts';
@@ -60,7 +61,7 @@ const anInvitationMustHold: Rule<MemberAdmitted> = ({ state, at, body }) => {
   if (members.get(state, invitation.by)?.standing !== 'member') return 'inviter-gone';
   const isProven =
     body.proof !== null &&
-    isSigned({
+    isSignedOnce({
       message: proofStatement(body.invitation, body.certificate.device),
       signature: body.proof,
       publicKey: bytesOfHex(invitation.key),
