@@ -40,6 +40,25 @@ class Writer {
     this.length += bytes.length;
   }
 
+  text(text: string): void {
+    const { length } = text;
+    this.reserve(length + 9);
+    const from = this.length;
+    this.head(kindOf.text, length);
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 0x80) {
+        // Not plain ASCII after all: its bytes are more than its characters.
+        this.length = from;
+        const bytes = textBytes(text);
+        this.head(kindOf.text, bytes.length);
+        this.raw(bytes);
+        return;
+      }
+      this.bytes[this.length++] = unit;
+    }
+  }
+
   /** A kind and its argument, in the fewest bytes. */
   head(kind: number, argument: number): void {
     this.reserve(9);
@@ -74,6 +93,16 @@ const compareKeys = (a: Uint8Array, b: Uint8Array): number => {
   return 0;
 };
 
+const isAscii = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= 0x80) return false;
+  return true;
+};
+
+const compareTextKeys = (a: string, b: string): number => {
+  if (!isAscii(a) || !isAscii(b)) return compareKeys(textBytes(a), textBytes(b));
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+};
+
 const write = (writer: Writer, value: CanonicalValue, depth: number): void => {
   if (depth > deepest) throw fault(`at most ${deepest} levels`);
   if (value === null) writer.head(kindOf.simple, 22);
@@ -83,9 +112,7 @@ const write = (writer: Writer, value: CanonicalValue, depth: number): void => {
     if (value < 0) writer.head(kindOf.negative, -1 - value);
     else writer.head(kindOf.unsigned, value);
   } else if (typeof value === 'string') {
-    const bytes = textBytes(value);
-    writer.head(kindOf.text, bytes.length);
-    writer.raw(bytes);
+    writer.text(value);
   } else if (value instanceof Uint8Array) {
     writer.head(kindOf.bytes, value.length);
     writer.raw(value);
@@ -93,20 +120,20 @@ const write = (writer: Writer, value: CanonicalValue, depth: number): void => {
     writer.head(kindOf.list, value.length);
     for (const item of value as readonly CanonicalValue[]) write(writer, item, depth + 1);
   } else {
-    const entries: { key: Uint8Array; value: CanonicalValue }[] = [];
-    for (const [key, held] of Object.entries(value as CanonicalMap)) {
-      if (key === '__proto__') throw fault('keys other than __proto__');
-      if (held !== undefined) entries.push({ key: textBytes(key), value: held });
-    }
-    entries.sort((a, b) => compareKeys(a.key, b.key));
-    writer.head(kindOf.map, entries.length);
-    for (const entry of entries) {
-      writer.head(kindOf.text, entry.key.length);
-      writer.raw(entry.key);
-      write(writer, entry.value, depth + 1);
+    const map = value as CanonicalMap;
+    const keys = Object.keys(map).filter((key) => map[key] !== undefined);
+    if (keys.includes('__proto__')) throw fault('keys other than __proto__');
+    keys.sort(compareTextKeys);
+    writer.head(kindOf.map, keys.length);
+    for (const key of keys) {
+      writer.text(key);
+      write(writer, map[key]!, depth + 1);
     }
   }
 };
+
+/** One for all: nothing encodes while it encodes. */
+const writer = new Writer();
 
 /**
  * The canonical bytes of a value; entries of a map that are `undefined` are left out. Throws where the value has no
@@ -114,7 +141,7 @@ const write = (writer: Writer, value: CanonicalValue, depth: number): void => {
  * each map. Checked against the examples of RFC 8949 appendix A.
  */
 export const encodeCanonical = (value: CanonicalValue): Uint8Array => {
-  const writer = new Writer();
+  writer.length = 0;
   write(writer, value, 0);
   return writer.bytes.slice(0, writer.length);
 };

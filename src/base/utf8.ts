@@ -31,10 +31,22 @@ export const utf8Bytes = (text: string): Uint8Array | null => {
   return bytes.slice(0, at);
 };
 
+/** As many characters as one call takes without exhausting the stack. */
+const atOnce = 4096;
+
+const asciiText = (bytes: Uint8Array, from: number, until: number): string => {
+  let text = '';
+  for (let at = from; at < until; at += atOnce) {
+    text += String.fromCharCode.apply(null, bytes.subarray(at, Math.min(until, at + atOnce)) as never);
+  }
+  return text;
+};
+
 /** The text of UTF-8 bytes [from, until); `null` where they are not well-formed UTF-8. */
 export const utf8Text = (bytes: Uint8Array, from = 0, until = bytes.length): string | null => {
-  let text = '';
   let at = from;
+  while (at < until && bytes[at]! < 0x80) at++;
+  let text = asciiText(bytes, from, at);
   while (at < until) {
     const first = bytes[at++]!;
     if (first < 0x80) {
