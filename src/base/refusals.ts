@@ -79,6 +79,26 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Something that came as an event does not read as one; it was not taken in; everything else is kept, and the peer it came from is shown.',
   'event-too-long':
     'An event of {bytes} bytes is longer than 64 KiB; it was not taken in; everything else is kept; write it shorter, or in parts.',
+  'experiment-changed':
+    'The plan {path} was changed after it was sealed: its hash is not its own; nothing was read; bring back the plan as it was written, or make another.',
+  'experiment-early':
+    'The weeks after the change end on {until}; the second window was not read, and the plan is kept; come back then.',
+  'experiment-exists':
+    'There is a plan at {path} already; nothing was written; plans are kept as they were, so choose another name.',
+  'experiment-few-people':
+    'Fewer than {fewest} people are seen in the weeks {which}, so a number would speak of persons; nothing is shown, and what was read is kept; take more weeks or more sources.',
+  'experiment-headcount':
+    '{measure} counts people, and a change of it would tell how many came or left; nothing was written; choose a share or a ratio beside it.',
+  'experiment-measure-unknown':
+    'There is no measure {measure}; nothing was written; `equipo measures` lists all, and parts are written as lead:gini.',
+  'experiment-one-person':
+    'One person carries more than half of the weeks {which}, so a number would speak of them; nothing is shown, and what was read is kept; take more weeks or more sources.',
+  'experiment-short':
+    '{weeks} weeks are too few to compare with as many before; nothing was written; take {fewest} or more.',
+  'experiment-undefined':
+    'The measure is not defined in the weeks {which} the change; nothing is shown, and what was read is kept; take more weeks, or another measure.',
+  'experiment-unreadable':
+    'The file {path} does not read as a plan of an experiment; nothing was read; give the file that `equipo experiment new` wrote.',
   'export-private-only':
     'Rows about people are private, and this command writes nothing else; nothing was written; add --private if that is what you want, or share what `equipo measure` writes.',
   'folder-unreadable':

@@ -313,11 +313,12 @@ describe('the challenges', () => {
       });
       const number = measured.measures['turning-to'].parts['rank-up'];
       const logScale = { ...number, interval: { ...number.interval!, method: 'clustered, log scale' } };
-      measured.measures['turning-to'] = {
+      const turning: MeasureResult = {
         ...measured.measures['turning-to'],
         parts: { 'rank-up': { ...logScale, unit: 'ratio' } },
-      } as MeasureResult;
-      return judgeChallenges(measured).find(({ id }) => id === 'rank-decides-answers')!;
+      };
+      const measures = { ...measured.measures, 'turning-to': turning };
+      return judgeChallenges({ ...measured, measures }).find(({ id }) => id === 'rank-decides-answers')!;
     };
     const seen = judged(2, [1.6, 2.5]);
     expect(seen.status).toBe('seen');
