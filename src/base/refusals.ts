@@ -79,6 +79,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Something that came as an event does not read as one; it was not taken in; everything else is kept, and the peer it came from is shown.',
   'event-too-long':
     'An event of {bytes} bytes is longer than 64 KiB; it was not taken in; everything else is kept; write it shorter, or in parts.',
+  'experiment-challenge-unknown':
+    'There is no challenge {challenge}; nothing was written; choose one of {challenges}.',
   'experiment-changed':
     'The plan {path} was changed after it was sealed: its hash is not its own; nothing was read; bring back the plan as it was written, or make another.',
   'experiment-early':
@@ -90,9 +92,11 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'experiment-headcount':
     '{measure} counts people, and a change of it would tell how many came or left; nothing was written; choose a share or a ratio beside it.',
   'experiment-measure-unknown':
-    'There is no measure {measure}; nothing was written; `equipo measures` lists all, and parts are written as lead:gini.',
+    'There is no measure {measure}; nothing was written; `equipo measures` lists all, and parts are written as participation:gini.',
   'experiment-one-person':
     'One person carries more than half of the weeks {which}, so a number would speak of them; nothing is shown, and what was read is kept; take more weeks or more sources.',
+  'experiment-open':
+    'It is not said what to watch; nothing was written; name a challenge with --challenge, or give --measure, --direction and --weeks.',
   'experiment-short':
     '{weeks} weeks are too few to compare with as many before; nothing was written; take {fewest} or more.',
   'experiment-undefined':
@@ -305,6 +309,12 @@ export const diagnosticSentences: Readonly<Record<string, string>> = {
   'mail-separator-doubtful':
     'a line like the first of a message, but without an empty line before it: read as text',
   'mail-undated': 'a message without any readable date: left out',
+  'practice-date-implausible':
+    "a clock that was wrong (before 2020, or later than the log): kept as its device's clock had it",
+  'practice-line-cut': 'the last line is not whole: left out until it is',
+  'practice-line-unreadable': 'a line that is no act of a community: left out',
+  'practice-log-cut': 'the compressed data end early or are damaged: what lies beyond was not read',
+  'practice-not-counted': 'an act that does not count in its community: left out',
   'self-loop': 'someone turned to themselves: counted, and left out of every tie',
   'table-cut-short':
     'the packed file breaks off: what could be unpacked, up to the last whole line, was read',

@@ -4,6 +4,7 @@ import { sentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
 import { doctorCommand } from './doctor.ts';
 import { dynamicsCommand } from './dynamics.ts';
+import { experimentCommand } from './experiment.ts';
 import { exportCommand } from './export.ts';
 import { faultReport } from './fault-report.ts';
 import { importCommand } from './import.ts';
@@ -49,6 +50,7 @@ const programFor = (terminal: Terminal): Command => {
     peopleCommand(terminal),
     measuresCommand(terminal),
     dynamicsCommand(terminal),
+    experimentCommand(terminal),
     scenarioCommand(terminal),
     exportCommand(terminal),
     doctorCommand(terminal),

@@ -37,7 +37,7 @@ const printed = async (...argv: string[]): Promise<string> => {
   return out;
 };
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'equipo-formats-'));
   table = join(folder, 'messages.csv');
   archive = join(folder, 'messages.duckdb');
@@ -48,9 +48,20 @@ beforeAll(() => {
     return `${new Date(Date.UTC(2024, 0, 1 + (i % 300))).toISOString()},${from}@example.org,${to}@example.org`;
   });
   writeFileSync(table, ['time,from,to', ...rows, 'never,ana@example.org,bo@example.org', ''].join('\n'));
+  const forty = join(folder, 'forty.csv');
+  writeLettersOfForty(forty);
+  await printed('import', forty, '--archive', join(folder, 'forty.duckdb'));
+  await printed(...planOf('kept.json'));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Nine weeks before and after a day in the middle of the letters of forty. */
+const planOf = (name: string): string[] => [
+  ...['experiment', 'new', '--archive', join(folder, 'forty.duckdb'), '--plan', join(folder, name)],
+  ...['--measure', 'reciprocity', '--direction', 'up', '--weeks', '9', '--start', '2023-07-03'],
+  ...['--hypothesis', 'It rises.', '--draws', '9', '--json'],
+];
 
 /** Every command that prints JSON, the shape it promises, and a field that must be missed. */
 const commands: readonly (readonly [schema: string, field: string, argv: () => string[]])[] = [
@@ -73,10 +84,21 @@ const commands: readonly (readonly [schema: string, field: string, argv: () => s
     'dynamics',
     'beyondHabit',
     () => {
-      const forty = join(folder, 'forty.csv');
-      writeLettersOfForty(forty);
-      return ['dynamics', forty, '--archive', join(folder, 'forty.duckdb'), '--json'];
+      return ['dynamics', '--archive', join(folder, 'forty.duckdb'), '--json'];
     },
+  ],
+  ['experiment', 'hash', () => planOf('printed.json')],
+  [
+    'experiment-result',
+    'result',
+    () => [
+      'experiment',
+      'read',
+      join(folder, 'kept.json'),
+      '--archive',
+      join(folder, 'forty.duckdb'),
+      '--json',
+    ],
   ],
   ['doctor', 'checks', () => ['doctor', '--json']],
   ['scenario-parts', 'templates', () => ['scenario', 'list', '--json']],
