@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeMeasures } from '../../src/app/describe-measures.ts';
 import { measureOrganisation } from '../../src/app/measure-organisation.ts';
+import type { EvidenceData } from '../../src/app/protocol.ts';
 import { readSample } from '../../src/app/samples.ts';
 import { measuresJson } from '../../src/app/write-report.ts';
 import { publish } from '../../src/kaleidoscope/disclosure.ts';
@@ -24,6 +25,9 @@ const pagesOfManagers = [
   'share',
   'community/A',
   'measure/lead',
+  'evidence',
+  'evidence/lead',
+  'evidence/one-way-ties',
 ].map((page) => `#/o/managers/${page}`);
 
 /** The value at `measures.lead.parts.gini.value` of a document. */
@@ -81,6 +85,14 @@ describe.skipIf(chromiumPath === null)('the pages in a browser', () => {
         })),
       },
     ]);
+    served.answers.set('organisations/managers/evidence', {
+      coverage: measured.published.coverage,
+      notes: [
+        { source: 'advice.csv', code: 'row-self', count: 2, sentence: 'A row from somebody to themselves.' },
+      ],
+      purpose: null,
+      people: null,
+    } satisfies EvidenceData);
     browser = await launchChromium();
   });
 

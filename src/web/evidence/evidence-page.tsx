@@ -148,8 +148,7 @@ const Merges = ({
       <ul>
         {[...times].map(([rule, number]) => (
           <li key={rule}>
-            {ruleWords(words, rule)}{' '}
-            {words.say(number === 1 ? 'withheld.once' : 'withheld.times', { count: number })}
+            {count(number)} · {ruleWords(words, rule)}
           </li>
         ))}
       </ul>
@@ -271,6 +270,16 @@ export const EvidencePage = ({ organisation }: { readonly organisation: Organisa
             ))}
           </ul>
         </section>
+        {evidence?.people === undefined || evidence.people === null ? null : (
+          <>
+            <section className="stack">
+              <Merges organisation={id} people={evidence.people} />
+            </section>
+            <section className="stack">
+              <Keeping organisation={organisation} purpose={evidence.purpose} />
+            </section>
+          </>
+        )}
         <section className="stack">
           <h2>{words.page('evidence.of-challenges')}</h2>
           <ul>
@@ -283,7 +292,7 @@ export const EvidencePage = ({ organisation }: { readonly organisation: Organisa
         </section>
         <section className="stack">
           <h2>{words.page('evidence.of-measures')}</h2>
-          <ul>
+          <ul className="of-measures">
             {catalogue
               .filter((text) => published.measures[text.id] !== undefined)
               .map((text) => (
@@ -293,16 +302,6 @@ export const EvidencePage = ({ organisation }: { readonly organisation: Organisa
               ))}
           </ul>
         </section>
-        {evidence?.people === undefined || evidence.people === null ? null : (
-          <>
-            <section className="stack">
-              <Merges organisation={id} people={evidence.people} />
-            </section>
-            <section className="stack">
-              <Keeping organisation={organisation} purpose={evidence.purpose} />
-            </section>
-          </>
-        )}
       </div>
     </>
   );

@@ -97,7 +97,8 @@ export const openHostLine = (): void => {
     holdStream();
     return new Promise<never>(() => {});
   });
-  window.addEventListener('focus', () => void checkHost());
+  // Files may have been deleted or changed by others while nobody looked: who comes back sees what is.
+  window.addEventListener('focus', () => hear({ type: 'back' }));
 };
 
 /** Calls `listener` with all that is heard, until the returned function is called. */

@@ -44,12 +44,15 @@ export const useQuery = <Name extends keyof Queries>({
         return void checkHost();
       }
       setAnswer((before) => {
+        const held = before.path === path && before.is.state === 'here' ? before.is : null;
         if (outcome.how === 'answered') {
-          return { path, is: { state: 'here', data: outcome.data, refusal: null } };
+          // The same again is not drawn again.
+          const isSame = held !== null && JSON.stringify(held.data) === JSON.stringify(outcome.data);
+          return { path, is: { state: 'here', data: isSame ? held.data : outcome.data, refusal: null } };
         }
         const { refusal, status } = outcome;
-        return before.path === path && before.is.state === 'here'
-          ? { path, is: { ...before.is, refusal } }
+        return held !== null
+          ? { path, is: { ...held, refusal } }
           : { path, is: { state: 'refused', refusal, isGone: status === 404 } };
       });
     };

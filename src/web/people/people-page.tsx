@@ -56,7 +56,7 @@ const PeopleTable = ({
     else if (at >= 0 && event.key === 'p') void say('mark-person');
   };
   return (
-    <section className="stack" aria-labelledby="everybody">
+    <section className="stack">
       <h2 id="everybody">{words.page('people.everybody')}</h2>
       <div className="buttons">
         <label htmlFor="seek">{words.page('people.seek')}</label>

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { HostEvent } from '../../app/protocol.ts';
 import type { Address } from '../address/address.ts';
 import { useQuery } from '../host/use-query.ts';
@@ -15,11 +15,24 @@ export const OrganisationView = ({
 }) => {
   const words = useWords();
   const { organisation: id, page, subject, chosen } = address;
+  const isPeople = page === 'people';
+  const isStale = useRef(false);
   const changesWith = useCallback(
-    (event: HostEvent) => 'organisation' in event && event.organisation === id,
-    [id],
+    (event: HostEvent) => {
+      const isIts = 'organisation' in event && event.organisation === id;
+      // Somebody who corrects people makes many changes: what they come to is measured when it is looked at.
+      if (isIts && isPeople) isStale.current = true;
+      return isIts && !isPeople;
+    },
+    [id, isPeople],
   );
   const answer = useQuery({ query: 'organisations/:id', parts: { id }, changesWith });
+  const { askAgain } = answer;
+  useEffect(() => {
+    if (isPeople || !isStale.current) return;
+    isStale.current = false;
+    askAgain();
+  }, [isPeople, askAgain]);
   const organisation = answer.state === 'here' ? answer.data : null;
   const route = routes[page];
   return (

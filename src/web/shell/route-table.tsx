@@ -3,6 +3,7 @@ import type { OrganisationData } from '../../app/protocol.ts';
 import type { Address, PageId } from '../address/address.ts';
 import { EvidenceOf } from '../evidence/evidence-of.tsx';
 import { EvidencePage } from '../evidence/evidence-page.tsx';
+import { NetworkPage } from '../network/network-page.tsx';
 import { CommunityPage } from '../pages/community-page.tsx';
 import { FormalPage } from '../pages/formal-page.tsx';
 import { MeasurePage } from '../pages/measure-page.tsx';
@@ -45,6 +46,10 @@ export const routes: Partial<Readonly<Record<PageId, Route>>> = {
   formal: {
     title: 'page.formal',
     draw: ({ organisation }) => <FormalPage organisation={organisation} />,
+  },
+  network: {
+    title: 'page.network',
+    draw: ({ organisation, chosen }) => <NetworkPage organisation={organisation} chosen={chosen} />,
   },
   people: {
     title: 'page.people',

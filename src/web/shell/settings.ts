@@ -42,7 +42,8 @@ const show = () => {
 show();
 // Several windows open at once stay in step.
 window.addEventListener('storage', (event) => {
-  if (event.key !== place) return;
+  // `null`: everything kept was cleared.
+  if (event.key !== place && event.key !== null) return;
   settings = readSettings();
   show();
   for (const tell of listeners) tell();

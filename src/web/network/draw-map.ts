@@ -1,0 +1,157 @@
+import { UndirectedGraph } from 'graphology';
+import { Sigma } from 'sigma';
+import type { NetworkData } from '../../app/protocol.ts';
+
+export interface MapColours {
+  readonly node: string;
+  readonly tieInside: string;
+  readonly tieAcross: string;
+  readonly formal: string;
+  readonly chosen: string;
+  readonly faded: string;
+  readonly text: string;
+}
+
+export interface DrawnMap {
+  /** Shows whom one person is tied to; `null`: everybody alike. */
+  choose(node: number | null): void;
+  showFormal(isShown: boolean): void;
+  close(): void;
+}
+
+/** Where each community's letter stands: in the middle of its people. */
+const lettersOf = ({ communities, x, y }: NetworkData) => {
+  const held = new Map<string, { x: number; y: number; people: number }>();
+  for (const [node, letter] of communities.entries()) {
+    if (letter === '') continue;
+    const sum = held.get(letter) ?? { x: 0, y: 0, people: 0 };
+    held.set(letter, {
+      x: sum.x + (x[node] ?? 0),
+      y: sum.y - (y[node] ?? 0),
+      people: sum.people + 1,
+    });
+  }
+  return [...held].map(([letter, { x, y, people }]) => ({ letter, x: x / people, y: y / people }));
+};
+
+/** More ties than this are left out while the map is moved, and drawn again when it rests. */
+const mostTiesInMotion = 20_000;
+/** Larger maps show names only close by. */
+const mostNamedAtOnce = 60;
+
+/**
+ * Draws people and ties with WebGL. Everybody is of one size: a map of who is tied to whom ranks nobody.
+ *
+ * @throws Error where the browser has no WebGL
+ */
+export const drawMap = (
+  container: HTMLElement,
+  network: NetworkData,
+  colours: MapColours,
+  onChoose: (node: number | null) => void,
+): DrawnMap => {
+  const { labels, communities, x, y, from, to, managers } = network;
+  const graph = new UndirectedGraph();
+  const size = Math.max(2, Math.min(9, 90 / Math.sqrt(labels.length)));
+  for (const [node, label] of labels.entries()) {
+    // The map's y grows upwards, the figure's downwards: one map, one way up.
+    graph.addNode(node, { x: x[node], y: -(y[node] ?? 0), size, label });
+  }
+  for (const [k, a] of from.entries()) {
+    const b = to[k] ?? a;
+    const isInside = communities[a] === communities[b];
+    graph.addEdge(a, b, {
+      color: isInside ? colours.tieInside : colours.tieAcross,
+      size: 0.7,
+      zIndex: isInside ? 0 : 1,
+      isFormal: false,
+    });
+  }
+  const formal: string[] = [];
+  const letters = lettersOf(network).map(({ letter, ...place }) => {
+    const element = document.createElement('span');
+    element.textContent = letter;
+    element.className = 'map-letter';
+    return { element, place };
+  });
+  let chosen: number | null = null;
+  const isNear = (node: number) => chosen === null || node === chosen || graph.areNeighbors(chosen, node);
+
+  const renderer = new Sigma(graph, container, {
+    hideEdgesOnMove: from.length > mostTiesInMotion,
+    labelRenderedSizeThreshold: labels.length <= mostNamedAtOnce ? 0 : size * 2.2,
+    labelColor: { color: colours.text },
+    labelFont: getComputedStyle(container).fontFamily,
+    labelSize: 13,
+    stagePadding: 40,
+    zIndex: true,
+    minCameraRatio: 0.02,
+    maxCameraRatio: 2,
+    defaultNodeColor: colours.node,
+    // Hovering would draw a white box whatever the theme; who is meant is said beside the map.
+    defaultDrawNodeHover: () => {},
+    nodeReducer: (key, data) => {
+      const node = Number(key);
+      if (chosen === null) return data;
+      if (node === chosen)
+        return { ...data, color: colours.chosen, size: size * 1.6, forceLabel: true, zIndex: 2 };
+      return isNear(node)
+        ? { ...data, forceLabel: true, zIndex: 1 }
+        : { ...data, color: colours.faded, label: null };
+    },
+    edgeReducer: (edge, data) => {
+      if (chosen === null || data.isFormal) return data;
+      const isOwn = graph.hasExtremity(edge, chosen);
+      return isOwn ? { ...data, color: colours.chosen, size: 1.4, zIndex: 2 } : { ...data, hidden: true };
+    },
+  });
+  container.append(...letters.map(({ element }) => element));
+  renderer.on('afterRender', () => {
+    for (const { element, place } of letters) {
+      const { x, y } = renderer.graphToViewport(place);
+      element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%)`;
+    }
+  });
+  renderer.on('clickNode', ({ node }) => onChoose(Number(node)));
+  renderer.on('clickStage', () => onChoose(null));
+
+  return {
+    choose(node) {
+      chosen = node;
+      renderer.refresh({ skipIndexation: true });
+    },
+    showFormal(isShown) {
+      for (const edge of formal.splice(0)) graph.dropEdge(edge);
+      if (isShown) {
+        for (const [node, manager] of (managers ?? []).entries()) {
+          if (manager < 0 || manager === node) continue;
+          const key = `formal ${node}`;
+          const lived = graph.edge(node, manager);
+          // One tie, lived and formal: it is drawn as formal as long as those are shown.
+          if (lived !== undefined) continue;
+          graph.addEdgeWithKey(key, node, manager, {
+            color: colours.formal,
+            size: 2.2,
+            zIndex: 3,
+            isFormal: true,
+          });
+          formal.push(key);
+        }
+      }
+      graph.forEachEdge((edge, { isFormal }, a, b) => {
+        if (isFormal) return;
+        const [left, right] = [Number(a), Number(b)];
+        const isLine = isShown && (managers?.[left] === right || managers?.[right] === left);
+        const isInside = communities[left] === communities[right];
+        graph.mergeEdgeAttributes(edge, {
+          color: isLine ? colours.formal : isInside ? colours.tieInside : colours.tieAcross,
+          size: isLine ? 2.2 : 0.7,
+        });
+      });
+    },
+    close() {
+      renderer.kill();
+      for (const { element } of letters) element.remove();
+    },
+  };
+};
