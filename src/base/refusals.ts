@@ -164,6 +164,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Word {place} of the phrase is not in the list of words; nothing was changed; correct that word and try again.',
   'port-taken':
     'Port {port} is taken by another program; nothing was started; leave out --port and a free one is chosen.',
+  'practice-log-unreadable':
+    'The practice log at {path} cannot be opened; nothing was changed; see that you may read it and try again.',
   'sample-unknown':
     'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
   'scenario-base-several-roots':

@@ -8,6 +8,7 @@ import { openGit } from './git/open-git.ts';
 import { openEmlFolder, openMaildir } from './mail/open-mail-files.ts';
 import { openMbox } from './mail/open-mbox.ts';
 import { openOrgChart } from './org-chart/open-org-chart.ts';
+import { openPracticeLog } from './practice/open-practice-log.ts';
 import type { Source } from './source.ts';
 import { openTable, type TableOptions } from './tables/open-table.ts';
 
@@ -64,7 +65,10 @@ export const openSource = async (path: string, options: SourceOptions = {}): Pro
     return source ?? refuseFolder(path);
   }
   const source =
-    (await openMbox(path)) ?? (await openEmlFolder(path)) ?? (await openTableOrChart(path, options));
+    (await openMbox(path)) ??
+    (await openPracticeLog(path)) ??
+    (await openEmlFolder(path)) ??
+    (await openTableOrChart(path, options));
   if (source === null) throw new RefusalError('source-unknown', { path });
   return source;
 };

@@ -28,6 +28,11 @@ export const kinds: readonly Kind[] = [
   kind('git-suggested-by', { lead: 'forward' }),
   kind('git-builds-on', { lead: 'forward' }),
   kind('git-co-author', { isDirected: false }),
+  // Practice: what members of a community do. A removal is nobody's turning to anybody.
+  kind('practice-post', { isAnswerable: true }),
+  kind('practice-reply', { isAnswerable: true, isAnswer: true, lead: 'reversed' }),
+  kind('practice-vouch'),
+  kind('practice-act'),
   // Tables.
   kind('message', { isAnswerable: true, lead: 'forward' }),
   kind('reply', { isAnswerable: true, isAnswer: true, lead: 'reversed' }),

@@ -98,7 +98,7 @@ export interface ReadOptions {
 
 /** What is known of a source before it is read. */
 export interface SourceDescription {
-  /** `git`, `mbox`, `maildir`, `eml`, `table`, `org-chart`. */
+  /** `git`, `mbox`, `maildir`, `eml`, `practice-log`, `table`, `org-chart`. */
   readonly type: string;
   /** Name people recognise: the last part of the path. */
   readonly label: string;
