@@ -19,20 +19,23 @@ export interface DrawnMap {
   close(): void;
 }
 
-/** Where each community's letter stands: in the middle of its people. */
-const lettersOf = ({ communities, x, y }: NetworkData) => {
-  const held = new Map<string, { x: number; y: number; people: number }>();
-  for (const [node, letter] of communities.entries()) {
-    if (letter === '') continue;
-    const sum = held.get(letter) ?? { x: 0, y: 0, people: 0 };
-    held.set(letter, {
-      x: sum.x + (x[node] ?? 0),
-      y: sum.y - (y[node] ?? 0),
-      people: sum.people + 1,
+/** Where each community's letter stands: outside its disc, away from the middle of the map. */
+const lettersOf = ({ communities, x, y }: NetworkData) =>
+  [...new Set(communities)]
+    .filter((letter) => letter !== '')
+    .map((letter) => {
+      const held = communities.flatMap((each, node) =>
+        each === letter ? [{ x: x[node] ?? 0, y: -(y[node] ?? 0) }] : [],
+      );
+      const middle = {
+        x: held.reduce((sum, each) => sum + each.x, 0) / held.length,
+        y: held.reduce((sum, each) => sum + each.y, 0) / held.length,
+      };
+      const radius = Math.max(...held.map((each) => Math.hypot(each.x - middle.x, each.y - middle.y)));
+      const away = Math.hypot(middle.x, middle.y);
+      const factor = away < radius ? 1 : 1 + (radius + 0.09) / away;
+      return { letter, place: { x: middle.x * factor, y: middle.y * factor } };
     });
-  }
-  return [...held].map(([letter, { x, y, people }]) => ({ letter, x: x / people, y: y / people }));
-};
 
 /** More ties than this are left out while the map is moved, and drawn again when it rests. */
 const mostTiesInMotion = 20_000;
@@ -68,7 +71,7 @@ export const drawMap = (
     });
   }
   const formal: string[] = [];
-  const letters = lettersOf(network).map(({ letter, ...place }) => {
+  const letters = lettersOf(network).map(({ letter, place }) => {
     const element = document.createElement('span');
     element.textContent = letter;
     element.className = 'map-letter';
