@@ -52,6 +52,7 @@ describe('what a path holds', () => {
       maildir,
       eml: letters,
       mbox: fileOf('list.mbox', `From ana@example.org Fri Jan  5 10:00:00 2024\n${message}\n`),
+      'practice-log': fileOf('garden.ndjson', '{"format":"equipo-practice-log","version":1}\n'),
       table: fileOf('table.csv', table),
       'org-chart': fileOf('people.csv', 'employee,manager\nana,\nbo,ana\n'),
     };
