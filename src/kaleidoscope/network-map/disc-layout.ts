@@ -31,7 +31,7 @@ interface Disc {
 const discsOf = (sizes: Uint32Array): Disc[] => {
   const radii = Array.from(sizes, (size) => Math.sqrt(size));
   if (radii.length === 1) return [{ x: 0, y: 0, r: 0.95 }];
-  const gap = 1.25;
+  const gap = 1.5;
   const widths = radii.map((r) => Math.max(r, 0.5) * gap);
   const fits = (ring: number) =>
     widths.reduce((sum, width) => sum + 2 * Math.asin(Math.min(1, width / ring)), 0) <= 2 * Math.PI;

@@ -1,11 +1,11 @@
 import type { OrganisationData } from '../../app/protocol.ts';
-import { absenceWords, formatValue } from '../../kaleidoscope/report/format-value.ts';
+import { absenceWords } from '../../kaleidoscope/report/format-value.ts';
 import { decimal } from '../../kaleidoscope/text/numbers.ts';
 import { addressOf, writeAddress } from '../address/address.ts';
 import { useWords } from '../text/words.ts';
+import { ExperimentWords } from './experiment-words.tsx';
 
-type Challenge = OrganisationData['published']['challenges'][number];
-type Seen = Extract<Challenge, { readonly withheld: false }>;
+import { isSeen, type SeenChallenge as Seen } from './seen-challenges.ts';
 
 const SeenChallenge = ({
   organisation,
@@ -15,13 +15,10 @@ const SeenChallenge = ({
   readonly challenge: Seen;
 }) => {
   const words = useWords();
-  const { experiment } = challenge;
   const textOf = (id: string) => {
     const text = organisation.catalogue.find((each) => each.id === id);
     return text === undefined ? undefined : words.measure(text);
   };
-  const text = textOf(experiment.measure);
-  const part = text?.parts.find(({ id }) => id === experiment.part);
   const evidence = [...new Set(challenge.evidence.map(({ measure }) => measure))];
   return (
     <article className="challenge">
@@ -53,22 +50,7 @@ const SeenChallenge = ({
         </dd>
         <dt>{words.say('challenge.experiment')}</dt>
         <dd>
-          {words.say(
-            experiment.direction === 'up' ? 'challenge.experiment-up' : 'challenge.experiment-down',
-            {
-              measure: (part?.title ?? text?.title ?? experiment.measure).toLowerCase(),
-              weeks: experiment.weeks,
-            },
-          )}{' '}
-          {experiment.minimumDetectableChange === null
-            ? words.say('challenge.experiment-unknown')
-            : words.say('challenge.experiment-power', {
-                change: formatValue(
-                  experiment.minimumDetectableChange,
-                  part?.unit ?? text?.unit ?? '',
-                  words.figure,
-                ),
-              })}
+          <ExperimentWords organisation={organisation} challenge={challenge} />
         </dd>
         <dt>{words.say('how.evidence')}</dt>
         <dd>
@@ -98,8 +80,6 @@ const SeenChallenge = ({
 export const Challenges = ({ organisation }: { readonly organisation: OrganisationData }) => {
   const words = useWords();
   const { challenges } = organisation.published;
-  const isSeen = (challenge: Challenge): challenge is Seen =>
-    !challenge.withheld && challenge.status === 'seen';
   const seen = challenges.filter(isSeen);
   const rest = challenges.filter((challenge) => challenge.withheld || challenge.status !== 'seen');
   return (

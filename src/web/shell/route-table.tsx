@@ -11,6 +11,7 @@ import { PatternPage } from '../pages/pattern-page.tsx';
 import { SharePage } from '../pages/share-page.tsx';
 import { WholePage } from '../pages/whole-page.tsx';
 import { PeoplePage } from '../people/people-page.tsx';
+import { RoomPage } from '../room/room-page.tsx';
 import type { PageText } from '../text/english.ts';
 
 export interface PageRequest {
@@ -67,6 +68,12 @@ export const routes: Partial<Readonly<Record<PageId, Route>>> = {
   share: {
     title: 'page.share',
     draw: ({ organisation }) => <SharePage organisation={organisation} />,
+  },
+  room: {
+    title: 'page.room',
+    draw: ({ organisation, subject, chosen }) => (
+      <RoomPage organisation={organisation} subject={subject} chosen={chosen} />
+    ),
   },
   community: {
     title: null,

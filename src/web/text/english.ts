@@ -44,8 +44,11 @@ export const english = {
   'export.lead':
     'These files are made of groups of five or more, by one rule that is no setting. They may be passed on.',
   'export.print': 'Print this page',
+  'export.private':
+    'Rows about people are in none of these files. Who needs them for research on this machine runs “equipo export --private”; that is never safe to share.',
   'export.report': 'Report, one file',
   'export.svg': 'Figure as SVG',
+  'export.svg-chart': 'Formal chart as SVG',
   'export.title': 'Take it into the room',
   'fault.reload': 'Load the page again',
   'fault.text': 'This is a mistake of Equipo’s own. Your data are intact.',
@@ -67,6 +70,7 @@ export const english = {
   'job.list': 'Work under way',
   'job.of': '{done} of {total} {unit}',
   'job.open': 'Open it',
+  'job.put-away': 'Put away',
   'job.rate': '{rate} {unit} a second',
   'job.stop': 'Stop',
   'job.stopped': 'Stopped. What was read so far is kept; measuring the same again goes on from there.',
@@ -134,6 +138,7 @@ export const english = {
   'page.people': 'People',
   'page.people-lead':
     'Which accounts are one person, and why. What you say here wins over every rule, and can be taken back.',
+  'page.room': 'In a room',
   'page.share': 'Share',
   'page.whole': 'The whole',
   'people.accounts': 'Accounts',
@@ -174,6 +179,7 @@ export const english = {
   'people.undo': 'Take it back',
   'people.undone': 'Taken back. The numbers follow when they have been measured again.',
   'people.why-one': 'Why one person',
+  'pick.cut': 'There is more here than can be shown; write the path below.',
   'pick.empty': 'This folder is empty.',
   'pick.pick': 'Choose',
   'pick.picked': 'Chosen',
@@ -182,6 +188,27 @@ export const english = {
   'pick.write': 'Or write a path',
   'pick.written': 'the written path',
   'refused.title': 'This cannot be shown now',
+  'room.ask-challenge': 'Where do you meet this in your own work? What would have to be different?',
+  'room.at': '{at} of {of}',
+  'room.back': 'Back',
+  'room.choose': 'What do you want to try?',
+  'room.choose-lead':
+    'Each of these belongs to something that was seen. Choose one together, or none; an experiment that nobody objects to is a good one.',
+  'room.chosen':
+    'The choice stands in the address of this page: keep it, and it opens here again. “equipo experiment” fixes the plan before the second look.',
+  'room.fill': 'Fill the screen',
+  'room.formal': 'What does the chart show that the work does not, and the work that the chart does not?',
+  'room.guess': 'What do you expect? Let everybody say it before you look.',
+  'room.leave': 'Leave',
+  'room.lived': 'the work as it is lived',
+  'room.next': 'Next',
+  'room.nothing-seen':
+    'Nothing was seen that clearly stands in the way. What would you like to find out instead?',
+  'room.show': 'Show what the traces say',
+  'room.steps': 'Steps',
+  'room.whole': 'What do you see?',
+  'room.whole-lead':
+    'Each petal is a community. Filled: how widely lead is shared in it. Bands: ties to others. Look first; talk then.',
   'rule.by-hand': 'Said by hand.',
   'rule.mailmap': 'The repository itself says so.',
   'rule.only-bearer-of-name': 'Nobody else bears this name.',

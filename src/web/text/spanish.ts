@@ -45,8 +45,11 @@ export const spanish: PageText = {
   'export.lead':
     'Estos archivos hablan de grupos de cinco o más, por una sola regla que no es un ajuste. Se pueden compartir.',
   'export.print': 'Imprimir esta página',
+  'export.private':
+    'En ninguno de estos archivos hay filas sobre personas. Quien las necesite para investigar en esta máquina usa «equipo export --private»; eso nunca es seguro de compartir.',
   'export.report': 'Informe, un archivo',
   'export.svg': 'Figura como SVG',
+  'export.svg-chart': 'Organigrama formal como SVG',
   'export.title': 'Llevarlo a la sala',
   'fault.reload': 'Cargar la página de nuevo',
   'fault.text': 'Es un error del propio Equipo. Vuestros datos están intactos.',
@@ -68,6 +71,7 @@ export const spanish: PageText = {
   'job.list': 'Trabajo en curso',
   'job.of': '{done} de {total} {unit}',
   'job.open': 'Abrirla',
+  'job.put-away': 'Quitar de la vista',
   'job.rate': '{rate} {unit} por segundo',
   'job.stop': 'Detener',
   'job.stopped': 'Detenido. Lo leído hasta ahora se conserva; medir lo mismo otra vez sigue desde ahí.',
@@ -135,6 +139,7 @@ export const spanish: PageText = {
   'page.people': 'Personas',
   'page.people-lead':
     'Qué cuentas son la misma persona, y por qué. Lo que digáis aquí vale más que toda regla, y se puede deshacer.',
+  'page.room': 'En una sala',
   'page.share': 'Compartir',
   'page.whole': 'El conjunto',
   'people.accounts': 'Cuentas',
@@ -175,6 +180,7 @@ export const spanish: PageText = {
   'people.undo': 'Deshacer',
   'people.undone': 'Deshecho. Los números cambiarán cuando se mida de nuevo.',
   'people.why-one': 'Por qué es una sola',
+  'pick.cut': 'Aquí hay más de lo que se puede mostrar; escribid la ruta abajo.',
   'pick.empty': 'Esta carpeta está vacía.',
   'pick.pick': 'Elegir',
   'pick.picked': 'Elegido',
@@ -183,6 +189,27 @@ export const spanish: PageText = {
   'pick.write': 'O escribid una ruta',
   'pick.written': 'la ruta escrita',
   'refused.title': 'Ahora no se puede mostrar',
+  'room.ask-challenge': '¿Dónde lo encuentran en su propio trabajo? ¿Qué tendría que ser distinto?',
+  'room.at': '{at} de {of}',
+  'room.back': 'Atrás',
+  'room.choose': '¿Qué quieren probar?',
+  'room.choose-lead':
+    'Cada propuesta responde a algo que se ha visto. Elijan una entre todas, o ninguna; un buen experimento es aquel al que nadie objeta.',
+  'room.chosen':
+    'La elección está en la dirección de esta página: guárdela y se abrirá aquí de nuevo. «equipo experiment» fija el plan antes de la segunda mirada.',
+  'room.fill': 'Pantalla completa',
+  'room.formal':
+    '¿Qué muestra el organigrama que el trabajo no muestra, y el trabajo que el organigrama no muestra?',
+  'room.guess': '¿Qué esperan ustedes? Que cada persona lo diga antes de mirar.',
+  'room.leave': 'Salir',
+  'room.lived': 'el trabajo tal como se vive',
+  'room.next': 'Siguiente',
+  'room.nothing-seen': 'No se ha visto nada que estorbe con claridad. ¿Qué querrían averiguar en su lugar?',
+  'room.show': 'Mostrar lo que dicen las huellas',
+  'room.steps': 'Pasos',
+  'room.whole': '¿Qué ven?',
+  'room.whole-lead':
+    'Cada pétalo es una comunidad. Lo lleno: cuánto se comparte en ella el liderazgo. Las bandas: vínculos con otras. Primero mirar; después hablar.',
   'rule.by-hand': 'Dicho a mano.',
   'rule.mailmap': 'Lo dice el propio repositorio.',
   'rule.only-bearer-of-name': 'Nadie más lleva este nombre.',
