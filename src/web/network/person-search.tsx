@@ -42,7 +42,7 @@ export const PersonSearch = ({
   };
   const suggested = sorted.filter((each) => each.includes(said.trim().toLowerCase())).slice(0, mostSuggested);
   return (
-    <section className="stack" aria-label={words.page('network.find')}>
+    <div className="stack">
       <div className="buttons">
         <label htmlFor={`${list}-field`}>{words.page('network.find')}</label>
         <input
@@ -84,6 +84,6 @@ export const PersonSearch = ({
           </p>
         )}
       </div>
-    </section>
+    </div>
   );
 };
