@@ -17,6 +17,26 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'There are {count} archives on this machine and it is not clear which is meant; nothing was changed; name one of these with --archive: {paths}.',
   'archive-unreadable':
     'The file {path} is not an archive of Equipo, or it is damaged; nothing was changed; choose another file, or import anew into a new one.',
+  'ballot-file-narrow':
+    'These ballots are of kind {kind} and do not fit a .{ending} file; {path} was not written; give it the ending .{kind}, or .blt.',
+  'ballot-file-not-writable':
+    'The file {path} cannot be written: its folder is missing or not yours to write in; nothing was changed; choose another place.',
+  'ballot-file-unknown':
+    'The ending of {path} does not say what kind of ballots it holds; nothing was counted; give it one of {known}.',
+  'ballot-file-unreadable':
+    'Line {line} of {path} does not read as {format}: {problem}; nothing was counted; correct it and try again.',
+  'ballot-mark-outside':
+    'The ballot gives {option} a {mark}, and a mark goes from {lowest} to {highest}; the ballot was not cast; correct it and cast it again.',
+  'ballot-option-twice':
+    'The ballot names {option} twice; it was not cast; leave it in one place and cast it again.',
+  'ballot-option-unknown':
+    'The ballot names option {option}, and there are {count}; it was not cast; correct it and cast it again.',
+  'ballot-over-budget':
+    'The ballot spends {spent} of a budget of {budget}; it was not cast; take some back and cast it again.',
+  'ballot-rank-empty':
+    'A rank of the ballot holds no option; it was not cast; close the gap and cast it again.',
+  'ballot-rank-shared':
+    'The ballot puts {options} on one rank, and here each rank holds one; it was not cast; order them and cast it again.',
   'chart-columns-missing':
     'No column of {path} is named like {missing}{nearest}; nothing was changed; it has {found}; a chart needs one column for the person and one for their manager.',
   'chart-cycle':
@@ -234,6 +254,17 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'table-unreadable': 'The table {path} is damaged or breaks off; nothing was read; make or fetch it again.',
   'table-without-columns':
     'The lines of {path} do not split into columns; nothing was read; part them by commas, semicolons, tabs or blanks, with the names of the columns first.',
+  'tally-method-unknown': 'There is no method {id} for rankings; nothing was counted; choose one of {known}.',
+  'tally-one-seat':
+    '{method} chooses one, and {seats} seats are to be filled; nothing was counted; choose another method, or give --seats 1.',
+  'tally-option-unknown': 'There is no option {said}; nothing was counted; the options are {known}.',
+  'tally-options-none': 'No option of {path} is left to choose from; nothing was counted; withdraw fewer.',
+  'tally-seats-none':
+    'Nothing can be chosen for {seats} seats; nothing was counted; give a whole number from 1 with --seats.',
+  'text-line-long':
+    'Line {line} of {path} is longer than a line of text is; nothing was counted; see that it is the right file.',
+  'threshold-unreachable':
+    'A threshold of {threshold} says nothing among {eligible} who may answer; nothing was opened; choose one that can be reached and missed.',
   'too-few-people':
     'Only {people} people did anything in what was read, and Equipo measures from {fewest} on; nothing was measured, and what was read is kept; add a source, or give a longer span.',
   'undo-nothing': 'Nothing was said by hand that could be taken back; nothing was changed.',
