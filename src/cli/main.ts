@@ -13,6 +13,7 @@ import { measuresCommand } from './measures.ts';
 import { peopleCommand } from './people.ts';
 import { scenarioCommand } from './scenario.ts';
 import { startCommand } from './start.ts';
+import { tallyCommand } from './tally.ts';
 import { type Terminal, wrap } from './terminal.ts';
 import { usageRefusal } from './usage-refusal.ts';
 
@@ -52,6 +53,7 @@ const programFor = (terminal: Terminal): Command => {
     dynamicsCommand(terminal),
     experimentCommand(terminal),
     scenarioCommand(terminal),
+    tallyCommand(terminal),
     exportCommand(terminal),
     doctorCommand(terminal),
   ]) {
