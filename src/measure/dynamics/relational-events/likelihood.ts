@@ -46,54 +46,91 @@ export const walkStrata = (
   const caseSum = new Float64Array(width);
   let most = 0;
   for (let s = 0; s < cases.length; s++) most = Math.max(most, offsets[s + 1] - offsets[s]);
+  // Column by column, so that the innermost loops run over the candidates.
   const relative = new Float64Array(most * width);
-  const score = new Float64Array(most);
+  const weighted = new Float64Array(most);
+  const share = new Float64Array(most); // p, before it is divided by its sum
+  const isFlat = new Uint8Array(width);
   for (let s = 0; s < cases.length; s++) {
     const [from, until] = [offsets[s], offsets[s + 1]];
     const count = until - from;
-    const base = from * stride;
-    let highest = Number.NEGATIVE_INFINITY;
-    for (let r = 0; r < count; r++) {
-      const row = (from + r) * stride;
-      let eta = 0;
-      for (let k = 0; k < width; k++) {
-        const value = rows[row + at[k]] - rows[base + at[k]];
-        relative[r * width + k] = value;
-        eta += beta[k] * value;
+    const d = cases[s];
+    share.fill(0, 0, count);
+    for (let k = 0; k < width; k++) {
+      const start = k * count;
+      const first = rows[from * stride + at[k]];
+      const coefficient = beta[k];
+      let flat = 1;
+      for (let r = 0, cell = from * stride + at[k]; r < count; r++, cell += stride) {
+        const value = rows[cell] - first;
+        relative[start + r] = value;
+        if (value !== 0) {
+          share[r] += coefficient * value;
+          flat = 0;
+        }
       }
-      score[r] = eta;
-      if (eta > highest) highest = eta;
+      isFlat[k] = flat;
     }
-    gradient.fill(0);
-    information.fill(0);
-    caseSum.fill(0);
+    let highest = 0;
+    let caseScore = 0;
+    for (let r = 0; r < count; r++) {
+      if (share[r] > highest) highest = share[r];
+      if (r < d) caseScore += share[r];
+    }
     let total = 0;
     for (let r = 0; r < count; r++) {
-      const p = Math.exp(score[r] - highest);
+      const p = Math.exp(share[r] - highest);
+      share[r] = p;
       total += p;
-      const row = r * width;
-      for (let k = 0, cell = 0; k < width; k++) {
-        const value = relative[row + k];
-        if (value === 0) {
-          cell += k + 1;
-          continue;
-        }
-        const weighted = p * value;
-        gradient[k] += weighted;
-        for (let l = 0; l <= k; l++) information[cell++] += weighted * relative[row + l];
-      }
-    }
-    const d = cases[s];
-    let caseScore = 0;
-    for (let r = 0; r < d; r++) {
-      caseScore += score[r];
-      for (let k = 0; k < width; k++) caseSum[k] += relative[r * width + k];
     }
     sums.logLikelihood = caseScore - d * (highest + Math.log(total));
-    for (let k = 0; k < width; k++) gradient[k] /= total; // x̄
     for (let k = 0, cell = 0; k < width; k++) {
-      for (let l = 0; l <= k; l++, cell++) {
-        information[cell] = d * (information[cell] / total - gradient[k] * gradient[l]);
+      if (isFlat[k] === 1) {
+        gradient[k] = 0;
+        caseSum[k] = 0;
+        information.fill(0, cell, cell + k + 1);
+        cell += k + 1;
+        continue;
+      }
+      const start = k * count;
+      let mean = 0;
+      let ofCases = 0;
+      for (let r = 0; r < count; r++) {
+        const value = share[r] * relative[start + r];
+        weighted[r] = value;
+        mean += value;
+        if (r < d) ofCases += relative[start + r];
+      }
+      gradient[k] = mean / total; // x̄
+      caseSum[k] = ofCases;
+      // Four at a time: the sums do not wait for one another.
+      let l = 0;
+      for (; l + 3 <= k; l += 4, cell += 4) {
+        const a = l * count;
+        const b = a + count;
+        const c = b + count;
+        const e = c + count;
+        let sumA = 0;
+        let sumB = 0;
+        let sumC = 0;
+        let sumE = 0;
+        for (let r = 0; r < count; r++) {
+          const value = weighted[r];
+          sumA += value * relative[a + r];
+          sumB += value * relative[b + r];
+          sumC += value * relative[c + r];
+          sumE += value * relative[e + r];
+        }
+        information[cell] = d * (sumA / total - gradient[k] * gradient[l]);
+        information[cell + 1] = d * (sumB / total - gradient[k] * gradient[l + 1]);
+        information[cell + 2] = d * (sumC / total - gradient[k] * gradient[l + 2]);
+        information[cell + 3] = d * (sumE / total - gradient[k] * gradient[l + 3]);
+      }
+      for (; l <= k; l++, cell++) {
+        const other = l * count;
+        let sum = 0;
+        for (let r = 0; r < count; r++) sum += weighted[r] * relative[other + r];
+        information[cell] = d * (sum / total - gradient[k] * gradient[l]);
       }
     }
     for (let k = 0; k < width; k++) gradient[k] = caseSum[k] - d * gradient[k];
