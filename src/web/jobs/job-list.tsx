@@ -79,9 +79,14 @@ const EndedJob = ({ job }: { readonly job: SeenJob }) => {
 };
 
 /** What is being measured, how far it is and how long it may take, and what came of it. */
-export const JobList = () => {
+export const JobList = ({
+  organisation = null,
+}: {
+  /** Only what is about it. */
+  readonly organisation?: string | null;
+}) => {
   const words = useWords();
-  const jobs = useJobs();
+  const { jobs, putAwayJob } = useJobs(organisation);
   if (jobs.length === 0) return null;
   return (
     <ul className="jobs" aria-label={words.page('job.list')}>
@@ -89,7 +94,14 @@ export const JobList = () => {
         <li key={job.id} className={job.end === null ? 'job' : 'job is-over'}>
           <h3>{job.title}</h3>
           <div aria-live="polite">{job.end === null ? null : <EndedJob job={job} />}</div>
-          {job.end === null ? <RunningJob job={job} /> : null}
+          {job.end === null ? (
+            <RunningJob job={job} />
+          ) : (
+            <button type="button" className="button" onClick={() => putAwayJob(job.id)}>
+              {words.page('job.put-away')}
+              <span className="unseen"> {job.title}</span>
+            </button>
+          )}
         </li>
       ))}
     </ul>

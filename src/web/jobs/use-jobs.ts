@@ -38,21 +38,33 @@ const see = (job: JobData, nowMs: number): SeenJob => {
   return { ...job, rate, leftSeconds };
 };
 
-/** Long work of this host, the newest told first; every window sees the same. */
-export const useJobs = (): readonly SeenJob[] => {
+/** Ended jobs that a person put away in this window. */
+const putAway = new Set<string>();
+
+/**
+ * Long work of this host, the newest told first; every window sees the same.
+ *
+ * @param organisation only what is about it; `null`: everything
+ */
+export const useJobs = (
+  organisation: string | null,
+): { readonly jobs: readonly SeenJob[]; readonly putAwayJob: (id: string) => void } => {
   const [told, setTold] = useState<ReadonlyMap<string, SeenJob>>(new Map());
   const asked = useQuery({ query: 'jobs', changesWith: noChange });
   const answer = asked.state === 'here' ? asked.data : null;
   useEffect(() => {
     if (answer === null) return;
-    // What the host no longer knows is over; what it was heard to end stays ended.
+    // What the host no longer knows is over; what it was heard to end stays ended. What was done before this
+    // window looked stands among the organisations.
     setTold(
       (before) =>
         new Map(
-          answer.map((job) => {
-            const held = before.get(job.id);
-            return [job.id, held !== undefined && held.end !== null ? held : see(job, performance.now())];
-          }),
+          answer
+            .filter(({ id, end }) => (end?.how !== 'done' || before.has(id)) && !putAway.has(id))
+            .map((job) => {
+              const held = before.get(job.id);
+              return [job.id, held !== undefined && held.end !== null ? held : see(job, performance.now())];
+            }),
         ),
     );
   }, [answer]);
@@ -65,5 +77,13 @@ export const useJobs = (): readonly SeenJob[] => {
       }),
     [],
   );
-  return [...told.values()].reverse();
+  return {
+    jobs: [...told.values()]
+      .reverse()
+      .filter((job) => organisation === null || job.organisation === organisation),
+    putAwayJob(id) {
+      putAway.add(id);
+      setTold((before) => new Map([...before].filter(([each]) => each !== id)));
+    },
+  };
 };

@@ -82,6 +82,7 @@ export const PathPicker = ({
               </button>
             </li>
           ))}
+          {folder.isCut ? <li className="fine">{words.page('pick.cut')}</li> : null}
           {folder.entries.length === 0 ? <li className="fine">{words.page('pick.empty')}</li> : null}
         </ul>
       )}

@@ -5,6 +5,7 @@ import { renderReport } from '../../kaleidoscope/report/render-report.ts';
 import { drawReportFigures } from '../../kaleidoscope/report/report-figures.ts';
 import { saveFile } from '../measure/save-file.ts';
 import { useWords } from '../text/words.ts';
+import { savePng } from './save-png.ts';
 
 /** Report, figure and measures as files, and what may and may not be in them. */
 export const SharePage = ({ organisation }: { readonly organisation: OrganisationData }) => {
@@ -28,6 +29,21 @@ export const SharePage = ({ organisation }: { readonly organisation: Organisatio
     {
       title: words.page('export.svg'),
       save: () => saveFile('kaleidoscope.svg', 'image/svg+xml', writeSvg(figures().lived.file)),
+    },
+    ...(published.portraits.some(({ layer }) => layer === 'chart')
+      ? [
+          {
+            title: words.page('export.svg-chart'),
+            save: () => {
+              const { chart } = figures();
+              if (chart !== null) saveFile('kaleidoscope-chart.svg', 'image/svg+xml', writeSvg(chart.file));
+            },
+          },
+        ]
+      : []),
+    {
+      title: words.page('export.png'),
+      save: () => savePng('kaleidoscope.png', figures().lived.file),
     },
     {
       title: words.page('export.csv'),
@@ -58,6 +74,7 @@ export const SharePage = ({ organisation }: { readonly organisation: Organisatio
         </button>
       </div>
       <p>{words.say('withheld.text')}</p>
+      <p className="fine">{words.page('export.private')}</p>
       <h2>{words.say('report.limits')}</h2>
       <ul>
         {(

@@ -112,7 +112,9 @@ const PeopleTable = ({
               <th scope="col" className="number">
                 {words.page('people.accounts')}
               </th>
-              <th scope="col">{words.page('people.why-one')}</th>
+              <th scope="col" className="why">
+                {words.page('people.why-one')}
+              </th>
               <th scope="col">
                 <span className="unseen">{words.page('people.more')}</span>
               </th>

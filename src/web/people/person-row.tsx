@@ -116,7 +116,7 @@ export const PersonRow = ({
           {person.isBot ? <span className="badge">{words.page('people.bot')}</span> : null}
         </th>
         <td className="number">{count(person.accountCount)}</td>
-        <td>{rules.map((rule) => ruleWords(words, rule)).join(' ')}</td>
+        <td className="why">{rules.map((rule) => ruleWords(words, rule)).join(' ')}</td>
         <td>
           <button
             type="button"

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { HostEvent } from '../../app/protocol.ts';
 import type { Address } from '../address/address.ts';
 import { useQuery } from '../host/use-query.ts';
+import { JobList } from '../jobs/job-list.tsx';
 import { useWords } from '../text/words.ts';
 import { NoSuchPage } from './no-such-page.tsx';
 import { routes } from './route-table.tsx';
@@ -42,9 +43,12 @@ export const OrganisationView = ({
       ) : route === undefined ? (
         <NoSuchPage />
       ) : organisation === null ? (
-        <p className="opening lead" role="status">
-          {words.page('shell.opening')}
-        </p>
+        <div className="opening stack">
+          <p className="lead" role="status">
+            {words.page('shell.opening')}
+          </p>
+          <JobList organisation={id} />
+        </div>
       ) : (
         route.draw({ organisation, subject, chosen })
       )}

@@ -43,13 +43,14 @@ export const english = {
   'export.json': 'Measures as JSON',
   'export.lead':
     'These files are made of groups of five or more, by one rule that is no setting. They may be passed on.',
+  'export.png': 'Figure as PNG',
   'export.print': 'Print this page',
   'export.private':
     'Rows about people are in none of these files. Who needs them for research on this machine runs “equipo export --private”; that is never safe to share.',
   'export.report': 'Report, one file',
   'export.svg': 'Figure as SVG',
   'export.svg-chart': 'Formal chart as SVG',
-  'export.title': 'Take it into the room',
+  'export.title': 'Take it with you',
   'fault.reload': 'Load the page again',
   'fault.text': 'This is a mistake of Equipo’s own. Your data are intact.',
   'fault.title': 'This page could not be drawn',

@@ -44,13 +44,14 @@ export const spanish: PageText = {
   'export.json': 'Medidas como JSON',
   'export.lead':
     'Estos archivos hablan de grupos de cinco o más, por una sola regla que no es un ajuste. Se pueden compartir.',
+  'export.png': 'Figura como PNG',
   'export.print': 'Imprimir esta página',
   'export.private':
     'En ninguno de estos archivos hay filas sobre personas. Quien las necesite para investigar en esta máquina usa «equipo export --private»; eso nunca es seguro de compartir.',
   'export.report': 'Informe, un archivo',
   'export.svg': 'Figura como SVG',
   'export.svg-chart': 'Organigrama formal como SVG',
-  'export.title': 'Llevarlo a la sala',
+  'export.title': 'Llevarlo con vosotros',
   'fault.reload': 'Cargar la página de nuevo',
   'fault.text': 'Es un error del propio Equipo. Vuestros datos están intactos.',
   'fault.title': 'No se pudo dibujar esta página',
