@@ -97,6 +97,11 @@ export class EventHistory {
     return this.placed.get(id);
   }
 
+  /** How far a device's placed events reach. */
+  lengthOf(author: string): number {
+    return this.chains.get(author)?.length ?? 0;
+  }
+
   /** The placed events of a device at one place of its chain: more than one is a fork. */
   at(author: string, seq: number): readonly PlacedEvent[] {
     return this.chains.get(author)?.[seq] ?? [];

@@ -4,7 +4,7 @@ import type { HistorySnapshot } from '../events/history-snapshot.ts';
 import { NeedsWholeRecord } from '../events/remembered-event.ts';
 import { eventsSetAside } from '../events/set-aside.ts';
 import { countedLength, type Discounts, noDiscounts } from './discounts.ts';
-import { isEnding, judgeEnds, type Verdict, type Verdicts } from './judge-ends.ts';
+import { EndingJudge, isEnding, judgeEnds, type Verdict } from './judge-ends.ts';
 import type { NotCountedReason } from './not-counted-sentences.ts';
 import { reduceEvent } from './reducer.ts';
 import { CommunityState, type StateSnapshot } from './state.ts';
@@ -36,17 +36,18 @@ export class CommunityView {
   private readonly marks: number[] = [];
   private endings: readonly PlacedEvent[] = [];
   private discounts: Discounts = noDiscounts;
-  private readonly verdicts: Verdicts = new Map();
+  private readonly judgeOfEnds: EndingJudge;
 
-  /** With a snapshot: see `restore`. */
-  constructor(community: string, snapshot?: ViewSnapshot) {
+  /** With a snapshot: see `restore`. With a judge: the view of a causal past, which shares its verdicts. */
+  constructor(community: string, snapshot?: ViewSnapshot, judgeOfEnds?: EndingJudge) {
+    const viewOfPast = (shared: EndingJudge) => new CommunityView(community, undefined, shared);
+    this.judgeOfEnds = judgeOfEnds ?? new EndingJudge(snapshot?.verdicts ?? [], viewOfPast);
     this.history =
       snapshot === undefined ? new EventHistory(community) : EventHistory.restore(snapshot.history);
     this.state = snapshot === undefined ? new CommunityState() : CommunityState.restore(snapshot.state);
     this.floor = this.history.order.length;
     if (snapshot === undefined) return;
     this.endings = this.history.order.filter(isEnding);
-    this.verdicts = new Map(snapshot.verdicts);
     const { aside, withoutEffect, lengths, removed } = snapshot.discounts;
     this.discounts = {
       aside: new Set(aside),
@@ -76,7 +77,7 @@ export class CommunityView {
         lengths: [...lengths],
         removed: [...removed],
       },
-      verdicts: [...this.verdicts],
+      verdicts: this.judgeOfEnds.verdicts,
     };
   }
 
@@ -128,7 +129,11 @@ export class CommunityView {
     if (isSame && forks.length === 0) return order.length;
     const before = this.discounts;
     this.endings = endings;
-    this.discounts = judgeEnds(endings, forks.length > 0 ? eventsSetAside(order) : new Set(), this.verdicts);
+    this.discounts = judgeEnds(
+      endings,
+      forks.length > 0 ? eventsSetAside(order) : new Set(),
+      this.judgeOfEnds,
+    );
     return this.firstChange(before, this.discounts);
   }
 

@@ -14,6 +14,8 @@ export interface Act<Body> {
   /** Claimed. */
   readonly at: number;
   readonly body: Body;
+  /** How many events of a device it had seen. */
+  readonly seenLength: (device: string) => number;
 }
 
 /** Why an act does not count; `null` where nothing stands against it. */

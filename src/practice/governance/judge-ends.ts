@@ -7,14 +7,14 @@
  * when one that takes effect stands against it; what is left undecided is suspended. All of it depends on the set of
  * events alone.
  */
-import { type PlacedEvent, pastOf } from '../events/history.ts';
-import { eventsSetAside } from '../events/set-aside.ts';
+import type { SignedEvent } from '../events/event.ts';
+import type { EventHistory, PlacedEvent } from '../events/history.ts';
 import type { Discounts } from './discounts.ts';
 import { eventTable } from './event-table.ts';
 import type { Act, Cut } from './event-type.ts';
 import type { NotCountedReason } from './not-counted-sentences.ts';
-import { actOf, judge, reduceEvent, understand } from './reducer.ts';
-import { CommunityState } from './state.ts';
+import { actOf, judge, understand } from './reducer.ts';
+import type { CommunityState } from './state.ts';
 
 interface Ending {
   readonly id: string;
@@ -31,35 +31,96 @@ interface Ending {
 /** What an ending is by its causal past, which never changes: judged once and kept. Plain JSON. */
 export type Verdict = Ending | NotCountedReason;
 
-/** By event. */
-export type Verdicts = Map<string, Verdict>;
-
 /** Whether an event may end the say of devices. */
 export const isEnding = ({ event }: PlacedEvent): boolean => eventTable.get(event.type)?.ends !== undefined;
 
-const judgeAlone = (placed: PlacedEvent, verdicts: Verdicts): Verdict => {
-  const read = understand(placed.event);
-  if (typeof read === 'string') return read;
-  const past = pastOf(placed.parents);
-  const seen = past.filter(isEnding);
-  const discounts = judgeEnds(seen, eventsSetAside(past), verdicts);
-  const state = new CommunityState();
-  for (const each of past) reduceEvent(state, each, discounts);
-  const act: Act<unknown> = actOf(state, placed, read.body);
-  const reason = judge(read.type, act);
-  if (reason !== null) return reason;
-  const ends = read.type.ends!;
-  return {
-    id: act.id,
-    device: act.device,
-    seq: placed.event.seq,
-    person: act.person,
-    seen: seen.map(({ event }) => event.id),
-    cuts: ends.cuts(read.body),
-    removed: ends.removed(act),
-    electors: ends.electors(act),
-  };
+/** What a view of a causal past must offer; see `CommunityView`. */
+export interface PastView {
+  readonly history: EventHistory;
+  readonly state: CommunityState;
+  take(events: Iterable<SignedEvent>): void;
+}
+
+interface Past {
+  readonly view: PastView;
+  /** The ending whose past it is. */
+  readonly of: PlacedEvent;
+}
+
+/** Whether a device's later event follows its earlier one in its chain. */
+const follows = (later: PlacedEvent, earlier: PlacedEvent): boolean => {
+  let at: PlacedEvent | undefined = later;
+  while (at !== undefined && at.event.seq > earlier.event.seq) at = at.parents[0];
+  return at === earlier;
 };
+
+/** Pasts of so many devices are kept. */
+const mostPasts = 2;
+
+/**
+ * Verdicts on endings, and the pasts they were judged in. A device's next ending has seen all that its last one had,
+ * so that many of them, worth nothing, cost what is new in each.
+ */
+export class EndingJudge {
+  private readonly known: Map<string, Verdict>;
+  private readonly pasts = new Map<string, Past>();
+  private readonly makeView: (judge: EndingJudge) => PastView;
+
+  constructor(known: Iterable<readonly [string, Verdict]>, makeView: (judge: EndingJudge) => PastView) {
+    this.known = new Map(known);
+    this.makeView = makeView;
+  }
+
+  get verdicts(): readonly (readonly [string, Verdict])[] {
+    return [...this.known];
+  }
+
+  judge(placed: PlacedEvent): Verdict {
+    const { id } = placed.event;
+    const verdict = this.known.get(id) ?? this.judgeAlone(placed);
+    this.known.set(id, verdict);
+    return verdict;
+  }
+
+  private judgeAlone(placed: PlacedEvent): Verdict {
+    const read = understand(placed.event);
+    if (typeof read === 'string') return read;
+    const { history, state } = this.pastOf(placed);
+    const act: Act<unknown> = actOf(state, placed, read.body, (device) => history.lengthOf(device));
+    const reason = judge(read.type, act);
+    if (reason !== null) return reason;
+    const ends = read.type.ends!;
+    return {
+      id: act.id,
+      device: act.device,
+      seq: placed.event.seq,
+      person: act.person,
+      seen: history.order.filter(isEnding).map(({ event }) => event.id),
+      cuts: ends.cuts(read.body),
+      removed: ends.removed(act),
+      electors: ends.electors(act),
+    };
+  }
+
+  private pastOf(placed: PlacedEvent): PastView {
+    const { author } = placed.event;
+    const last = this.pasts.get(author);
+    // Out of reach while it grows: judging within it may come back here.
+    this.pasts.delete(author);
+    const view = last !== undefined && follows(placed, last.of) ? last.view : this.makeView(this);
+    const fresh: SignedEvent[] = [];
+    const seen = new Set(placed.parents);
+    for (const each of seen) {
+      if (view.history.get(each.event.id) !== undefined) continue;
+      fresh.push(each.event);
+      for (const parent of each.parents) seen.add(parent);
+    }
+    view.take(fresh);
+    this.pasts.set(author, { view, of: placed });
+    for (const device of [...this.pasts.keys()].slice(0, -mostPasts)) this.pasts.delete(device);
+    return view;
+  }
+}
 
 const takesElectorOf = (one: Ending, other: Ending): boolean =>
   !one.seen.includes(other.id) &&
@@ -138,17 +199,13 @@ const settle = (endings: readonly Ending[]) => {
 export const judgeEnds = (
   all: readonly PlacedEvent[],
   aside: ReadonlySet<string>,
-  verdicts: Verdicts,
+  judgeOfEnds: EndingJudge,
 ): Discounts => {
   const refused = new Map<string, NotCountedReason>();
   const endings: Ending[] = [];
   for (const placed of all) {
     if (aside.has(placed.event.id)) continue;
-    let verdict = verdicts.get(placed.event.id);
-    if (verdict === undefined) {
-      verdict = judgeAlone(placed, verdicts);
-      verdicts.set(placed.event.id, verdict);
-    }
+    const verdict = judgeOfEnds.judge(placed);
     if (typeof verdict === 'string') refused.set(placed.event.id, verdict);
     else endings.push(verdict);
   }

@@ -1,5 +1,5 @@
 import { isFromNewerEquipo, type SignedEvent } from '../events/event.ts';
-import type { PlacedEvent } from '../events/history.ts';
+import { type PlacedEvent, pastOf } from '../events/history.ts';
 import { type Discounts, discountOf } from './discounts.ts';
 import { eventTable } from './event-table.ts';
 import type { Act, AnyEventType } from './event-type.ts';
@@ -18,10 +18,23 @@ export const understand = (
   return body === undefined ? 'body-unreadable' : { type, body };
 };
 
-export const actOf = (state: CommunityState, placed: PlacedEvent, body: unknown): Act<unknown> => {
+const walkPast = (placed: PlacedEvent, device: string): number => {
+  let length = 0;
+  for (const { event } of pastOf(placed.parents)) {
+    if (event.author === device) length = Math.max(length, event.seq + 1);
+  }
+  return length;
+};
+
+export const actOf = (
+  state: CommunityState,
+  placed: PlacedEvent,
+  body: unknown,
+  seenLength = (device: string) => walkPast(placed, device),
+): Act<unknown> => {
   const { id, author, at } = placed.event;
   const person = devices.get(state, author)?.person ?? author;
-  return { state, placed, id, device: author, person, at, body };
+  return { state, placed, id, device: author, person, at, body, seenLength };
 };
 
 /** Why an act does not count here; `null` where it does. */

@@ -1,4 +1,5 @@
 import { type AuditStep, counted, listed, step } from './audit.ts';
+import { byCodeUnits } from './draw.ts';
 import { tiersByCount } from './fill-seats.ts';
 import type { MarkedContest } from './marked-contest.ts';
 import { add, leastCommonMultiple, type Rational, rational, writeRational } from './rational.ts';
@@ -187,7 +188,8 @@ export const countProportionalApproval = (
 
   if (isOptimum) {
     const { sets: found, best } = bestSets(approvals, options.length, seats, unit);
-    const written = found.map((set) => listed(set.map((index) => options[index]!)));
+    // By name, so that a draw among sets does not hang on the order in which options were listed.
+    const written = found.map((set) => listed(set.map((index) => options[index]!).sort(byCodeUnits)));
     audit.push(
       step(
         'Best set',

@@ -16,8 +16,8 @@ const onlyOnesOwnOtherDevice: Rule<DeviceRetired> = ({ state, device, person, bo
   return other.isRetired ? 'device-retired' : null;
 };
 
-const whatWasSeenCounts: Rule<DeviceRetired> = ({ placed, body }) =>
-  pastIsWithin(placed, [body]) ? null : 'cut-too-short';
+const whatWasSeenCounts: Rule<DeviceRetired> = (act) =>
+  pastIsWithin(act, [act.body]) ? null : 'cut-too-short';
 
 export const deviceRetired = eventType<DeviceRetired>({
   type: 'device-retired',

@@ -39,8 +39,8 @@ const everyDeviceIsNamed: Rule<RemovalConcluded> = ({ state, body }) => {
     : 'cuts-incomplete';
 };
 
-const whatWasSeenCounts: Rule<RemovalConcluded> = ({ placed, body }) =>
-  pastIsWithin(placed, body.cuts) ? null : 'cut-too-short';
+const whatWasSeenCounts: Rule<RemovalConcluded> = (act) =>
+  pastIsWithin(act, act.body.cuts) ? null : 'cut-too-short';
 
 export const removalConcluded = eventType<RemovalConcluded>({
   type: 'removal-concluded',
