@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type EventContent, noHash, type SignedEvent } from './event.ts';
 import { encodeEvent, signEvent } from './event-codec.ts';
 import { compareEvents, EventHistory, pastOf } from './history.ts';
-import { eventsSetAside } from './set-aside.ts';
+import { SetAside } from './set-aside.ts';
 import type { Signer } from './signature.ts';
 
 /** Signatures play no part in the order, so these devices sign with zeros and keep the tests quick. */
@@ -183,7 +183,7 @@ describe('a device that forked', () => {
       expect(history.forks).toEqual([]);
       history.add([order[1]!]);
       expect(history.forks).toMatchObject([{ author: ana.author, seq: 1 }]);
-      expect(eventsSetAside(history.order)).toEqual(new Set([one.id, other.id]));
+      expect(new SetAside().of(history, 0)).toEqual(new Set([one.id, other.id]));
     }
   });
 
@@ -193,7 +193,7 @@ describe('a device that forked', () => {
     const answer = write(here, bo, 'answer');
     const unseen = write(here, ana, 'unseen');
     const history = start([founding, one, other, seen, answer, unseen]);
-    expect(eventsSetAside(history.order)).toEqual(new Set([other.id, unseen.id]));
+    expect(new SetAside().of(history, 0)).toEqual(new Set([other.id, unseen.id]));
   });
 
   it('loses both branches where as many had seen the one as the other', () => {
@@ -201,7 +201,7 @@ describe('a device that forked', () => {
     const boSaw = write(here, bo);
     const chiSaw = write(there, chi);
     const history = start([founding, one, other, boSaw, chiSaw]);
-    expect(eventsSetAside(history.order)).toEqual(new Set([one.id, other.id]));
+    expect(new SetAside().of(history, 0)).toEqual(new Set([one.id, other.id]));
   });
 
   it('is not built on any further', () => {
@@ -210,5 +210,37 @@ describe('a device that forked', () => {
     expect(history.next(bo.author, { at: 1, type: 'post-written', body: {} }).deps).toEqual([
       { author: ana.author, length: 1, hash: founding.id },
     ]);
+  });
+
+  it('is judged the same event by event as all at once', () => {
+    let kept = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ device: fc.nat(2), copy: fc.nat(2), meets: fc.nat(5) }), { maxLength: 25 }),
+        fc.integer({ min: 1, max: 5 }),
+        (steps, portion) => {
+          const histories = [start(), start(), start()];
+          const all = new Map([[founding.id, founding]]);
+          steps.forEach(({ device, copy, meets }, i) => {
+            // Each device mostly writes on its own history, now and then on another copy of it.
+            const event = write(histories[i % 4 === 0 ? copy : device], [ana, bo, chi][device], `${i}`);
+            all.set(event.id, event);
+            if (meets < 3) histories[meets].add(histories[device].order.map((placed) => placed.event));
+          });
+          const [history, setAside] = [new EventHistory(founding.id), new SetAside()];
+          const events = [...all.values()];
+          let aside: ReadonlySet<string> = new Set();
+          for (let at = 0; at < events.length; at += portion) {
+            const changed = history.add(events.slice(at, at + portion));
+            aside = setAside.of(history, changed);
+          }
+          expect(aside).toEqual(new SetAside().of(history, 0));
+          if (history.forks.some(({ branches }) => branches.some(({ event }) => !aside.has(event.id))))
+            kept++;
+        },
+      ),
+      { seed: 74, numRuns: 200 },
+    );
+    expect(kept).toBeGreaterThan(5);
   });
 });

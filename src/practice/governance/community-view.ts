@@ -2,7 +2,7 @@ import type { SignedEvent } from '../events/event.ts';
 import { compareEvents, EventHistory, type PlacedEvent } from '../events/history.ts';
 import type { HistorySnapshot } from '../events/history-snapshot.ts';
 import { NeedsWholeRecord } from '../events/remembered-event.ts';
-import { eventsSetAside } from '../events/set-aside.ts';
+import { SetAside } from '../events/set-aside.ts';
 import { countedLength, type Discounts, noDiscounts } from './discounts.ts';
 import { EndingJudge, isEnding, judgeEnds, type Verdict } from './judge-ends.ts';
 import type { NotCountedReason } from './not-counted-sentences.ts';
@@ -36,6 +36,7 @@ export class CommunityView {
   private readonly marks: number[] = [];
   private endings: readonly PlacedEvent[] = [];
   private discounts: Discounts = noDiscounts;
+  private readonly setAside = new SetAside();
   private readonly judgeOfEnds: EndingJudge;
 
   /** With a snapshot: see `restore`. With a judge: the view of a causal past, which shares its verdicts. */
@@ -131,7 +132,7 @@ export class CommunityView {
     this.endings = endings;
     this.discounts = judgeEnds(
       endings,
-      forks.length > 0 ? eventsSetAside(order) : new Set(),
+      forks.length > 0 ? this.setAside.of(this.history, added) : new Set(),
       this.judgeOfEnds,
     );
     return this.firstChange(before, this.discounts);
