@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts, Path2D } from '@napi-rs/canvas';
-import { colourOf, type Theme } from '../../kaleidoscope/figure/palette.ts';
+import { paintFigure } from '../../kaleidoscope/figure/paint.ts';
+import type { Theme } from '../../kaleidoscope/figure/palette.ts';
 import type { Figure } from '../../kaleidoscope/figure/shapes.ts';
-import { pathData } from '../../kaleidoscope/figure/svg.ts';
 
 /**
  * The bundled face (Inter, SIL Open Font Licence 1.1): a machine without fonts would draw no letters, and one with
@@ -38,40 +38,6 @@ export const writePng = (figure: Figure, theme: Theme = 'light', scale = 2): Buf
   const canvas = createCanvas(Math.round(figure.width * scale), Math.round(figure.height * scale));
   const context = canvas.getContext('2d');
   context.scale(scale, scale);
-  context.fillStyle = colourOf('paper', theme);
-  context.fillRect(0, 0, figure.width, figure.height);
-  context.lineJoin = 'round';
-  for (const shape of figure.marks.flatMap((mark) => mark.shapes)) {
-    if (shape.type === 'text') {
-      context.globalAlpha = 1;
-      context.fillStyle = colourOf(shape.fill, theme);
-      const runs = [
-        { text: shape.strong, font: fontOf(shape.size, 600) },
-        { text: shape.text, font: fontOf(shape.size, shape.weight) },
-      ].map((run) => {
-        context.font = run.font;
-        return { ...run, width: context.measureText(run.text).width };
-      });
-      const width = runs.reduce((sum, run) => sum + run.width, 0);
-      let x = shape.x - (shape.anchor === 'start' ? 0 : shape.anchor === 'end' ? width : width / 2);
-      for (const run of runs) {
-        context.font = run.font;
-        context.fillText(run.text, x, shape.y);
-        x += run.width;
-      }
-      continue;
-    }
-    const path = new Path2D(pathData(shape.path));
-    context.globalAlpha = shape.opacity;
-    if (shape.fill !== null) {
-      context.fillStyle = colourOf(shape.fill, theme);
-      context.fill(path);
-    }
-    if (shape.stroke !== null) {
-      context.strokeStyle = colourOf(shape.stroke, theme);
-      context.lineWidth = shape.strokeWidth;
-      context.stroke(path);
-    }
-  }
+  paintFigure(context, figure, theme, fontOf, (data) => new Path2D(data));
   return canvas.toBuffer('image/png');
 };
