@@ -1,6 +1,7 @@
 import type { AnyEventType } from './event-type.ts';
 import { communityFounded } from './event-types/community-founded.ts';
 import { deviceAdded } from './event-types/device-added.ts';
+import { deviceNamed } from './event-types/device-named.ts';
 import { deviceRetired } from './event-types/device-retired.ts';
 import { epochBegun } from './event-types/epoch-begun.ts';
 import { invitationMade } from './event-types/invitation-made.ts';
@@ -21,6 +22,7 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
   [
     communityFounded,
     deviceAdded,
+    deviceNamed,
     deviceRetired,
     epochBegun,
     invitationMade,

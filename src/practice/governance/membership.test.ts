@@ -155,6 +155,15 @@ describe('a device', () => {
     expect(reason(view, addDevice(view, stolen))).toBe('certificate-wrong');
   });
 
+  it('is named by any device of its person and by nobody else', () => {
+    const view = gardenOf([ana, bo]);
+    addDevice(view, laptop);
+    const named = { device: laptop.device.author, name: 'Kitchen' };
+    act(view, bo, 'device-named', named);
+    expect(reason(view, act(view, ana, 'device-named', { ...named, name: 'Mine' }))).toBe('not-their-device');
+    expect(devices.get(view.state, laptop.device.author)?.name).toBe('Kitchen');
+  });
+
   it('retired by another of the same person counts up to what that had seen, even apart', () => {
     const view = gardenOf([ana, bo]);
     addDevice(view, laptop);

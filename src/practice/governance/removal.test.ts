@@ -76,6 +76,16 @@ describe('a removal', () => {
     expect(reason(view, admit(view, bo, eva, invite(view, bo), heard))).toBe('removed-before');
   });
 
+  it('is not carried by newcomers who outnumber those who may decide', () => {
+    const view = gardenOf([ana, bo, chi]);
+    for (const newcomer of [dan, eva]) admit(view, chi, newcomer, invite(view, chi), begun - dayMs);
+    const removal = propose(view, chi, ana);
+    for (const who of [dan, eva]) act(view, who, 'removal-supported', { removal: removal.id }, begun);
+    expect(reason(view, conclude(view, chi, removal, [ana]))).toBe('too-few-supporters');
+    act(view, bo, 'removal-supported', { removal: removal.id }, begun);
+    expect(reason(view, conclude(view, chi, removal, [ana]))).toBeUndefined();
+  });
+
   it('reaches a device nobody had seen, whenever it claims to have been added', () => {
     const view = gardenOf([ana, bo, chi]);
     const apart = copyOf(view);

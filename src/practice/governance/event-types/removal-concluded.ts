@@ -3,6 +3,7 @@ import { fields, hexOf, integer, list } from '../body-shape.ts';
 import { type Cut, eventType, type Rule } from '../event-type.ts';
 import { pastIsWithin } from '../rules/cuts.ts';
 import { onlyMembersMayAct } from '../rules/membership.ts';
+import { electorateAsOf } from '../selectors/electorate.ts';
 import { removalElectors } from '../selectors/removal-electors.ts';
 import { supportersOf } from '../selectors/supporters-of.ts';
 import { communities, devices, members, removalSupports, removals } from '../tables.ts';
@@ -20,12 +21,19 @@ const theOneConcernedHadTheirHearing: Rule<RemovalConcluded> = ({ state, at, bod
   return at - removals.get(state, body.removal)!.at >= hearingDays * dayMs ? null : 'hearing-runs';
 };
 
+/** More than half of the other members, and of those among them who may decide: newcomers alone remove nobody. */
 const moreThanHalfOfTheOthersSupport: Rule<RemovalConcluded> = ({ state, body }) => {
-  const electors = removalElectors(state, removals.get(state, body.removal)!.person);
-  const supporters = electors.filter(
-    (person) => removalSupports.get(state, `${body.removal}/${person}`) !== undefined,
-  );
-  return supporters.length * 2 > electors.length ? null : 'too-few-supporters';
+  const removal = removals.get(state, body.removal)!;
+  const others = removalElectors(state, removal.person);
+  const electorate = electorateAsOf(state, removal.at);
+  const isCarriedBy = (electors: readonly string[]): boolean => {
+    const supporters = electors.filter(
+      (person) => removalSupports.get(state, `${body.removal}/${person}`) !== undefined,
+    );
+    return supporters.length * 2 > electors.length;
+  };
+  const settled = others.filter((person) => electorate.includes(person));
+  return isCarriedBy(others) && (settled.length === 0 || isCarriedBy(settled)) ? null : 'too-few-supporters';
 };
 
 const everyDeviceIsNamed: Rule<RemovalConcluded> = ({ state, body }) => {
