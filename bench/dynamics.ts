@@ -108,7 +108,7 @@ export const run = async (size: BenchmarkSize): Promise<Table> => {
     rows: [
       [`statistics, ${name(events)}, one thread`, formatSeconds(drawn), '–', '–', '–', '–'],
       [
-        'fit of the same design, with clustered errors and concordance',
+        'fit of the same rows, with clustered errors and concordance',
         formatSeconds(fit),
         ...beside(asked),
         '–',

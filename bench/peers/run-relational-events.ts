@@ -1,14 +1,14 @@
 /**
  * One fit of the relational event model in a process of its own, so that its memory is its own.
- * Usage: run-relational-events.ts EVENTS CONTROLS PEOPLE WORKERS [FILE for the design's rows, as doubles; senders beside]
+ * Usage: run-relational-events.ts EVENTS CONTROLS PEOPLE WORKERS [FILE for the rows, as doubles; senders beside]
  */
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { analyseOnWorkers } from '../../src/app/workers/dynamics-on-workers.ts';
-import { blockCount, buildBlocks } from '../../src/measure/dynamics/relational-events/design.ts';
 import { parseEffects } from '../../src/measure/dynamics/relational-events/effects.ts';
 import { type Fit, fitColumns } from '../../src/measure/dynamics/relational-events/fit.ts';
-import { askDesign } from '../../src/measure/dynamics/relational-events/requests.ts';
+import { askStrata } from '../../src/measure/dynamics/relational-events/requests.ts';
 import { runAnalysis } from '../../src/measure/dynamics/relational-events/run-analysis.ts';
+import { blockCount, buildBlocks } from '../../src/measure/dynamics/relational-events/strata.ts';
 import { drawnLetters, tenEffects } from '../support/drawn-letters.ts';
 
 const [events = 0, controls = 0, people = 0, workers = 0] = process.argv.slice(2, 6).map(Number);
@@ -19,10 +19,10 @@ const effects = parseEffects(tenEffects, 30);
 const spec = { sequence, effects, covariates, model: 'choice', controls, seed: 1 } as const;
 
 const start = performance.now();
-let designed = start;
+let built = start;
 const analysis = (function* () {
-  yield* askDesign(spec);
-  designed = performance.now();
+  yield* askStrata(spec);
+  built = performance.now();
   return yield* fitColumns(
     effects.map((_, k) => k),
     people,
@@ -35,8 +35,8 @@ const fit: Fit =
 const done = performance.now();
 process.stdout.write(
   `${JSON.stringify({
-    statistics: (designed - start) / 1000,
-    fit: (done - designed) / 1000,
+    statistics: (built - start) / 1000,
+    fit: (done - built) / 1000,
     megabytes: process.resourceUsage().maxRSS / 1000,
     logLikelihood: fit.logLikelihood,
     beta: [...fit.beta],

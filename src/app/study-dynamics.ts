@@ -140,7 +140,7 @@ const documentOf = (study: Study, halfLifeMs: number): DynamicsDocument => ({
   foresight: study.foresight,
 });
 
-/** Rows of a design with everybody at risk, at most: 5,000,000 × 10 statistics are 200 MB. */
+/** Rows with everybody at risk, at most: 5,000,000 × 10 statistics are 200 MB. */
 const mostFullRows = 5_000_000;
 const mostWorkers = 4;
 

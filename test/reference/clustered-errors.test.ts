@@ -5,9 +5,9 @@ import {
   clusteredCovariance,
   clusterSumsOf,
 } from '../../src/measure/dynamics/relational-events/clustered-errors.ts';
-import type { DesignBlock } from '../../src/measure/dynamics/relational-events/design.ts';
 import { sumsOf } from '../../src/measure/dynamics/relational-events/likelihood.ts';
 import { maximise } from '../../src/measure/dynamics/relational-events/maximise.ts';
+import type { StrataBlock } from '../../src/measure/dynamics/relational-events/strata.ts';
 
 const r = JSON.parse(
   readFileSync(new URL('./values/clustered-errors.json', import.meta.url), 'utf8'),
@@ -21,7 +21,7 @@ it('errors of matched pairs in clusters of many sizes are as R finds them, plain
     rows.set(r.case.slice(3 * s, 3 * s + 3), 6 * s);
     rows.set(r.control.slice(3 * s, 3 * s + 3), 6 * s + 3);
   }
-  const block: DesignBlock = {
+  const block: StrataBlock = {
     rows,
     stride: 3,
     candidate: new Uint32Array(2 * strata),

@@ -9,7 +9,7 @@ import {
   type EventSequence,
 } from '../../src/measure/dynamics/relational-events/event-sequence.ts';
 import { fitColumns } from '../../src/measure/dynamics/relational-events/fit.ts';
-import { askDesign } from '../../src/measure/dynamics/relational-events/requests.ts';
+import { askStrata } from '../../src/measure/dynamics/relational-events/requests.ts';
 import { runAnalysis } from '../../src/measure/dynamics/relational-events/run-analysis.ts';
 import { Statistics } from '../../src/measure/dynamics/relational-events/statistics.ts';
 
@@ -83,7 +83,7 @@ describe.each([
       const sequence = simulate(seed);
       const fit = runAnalysis(
         (function* () {
-          yield* askDesign({ sequence, effects, covariates, model: 'choice', controls, seed });
+          yield* askStrata({ sequence, effects, covariates, model: 'choice', controls, seed });
           return yield* fitColumns(
             effects.map((__, k) => k),
             people,

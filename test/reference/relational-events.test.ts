@@ -9,7 +9,7 @@ import {
   type PersonCovariate,
 } from '../../src/measure/dynamics/relational-events/event-sequence.ts';
 import { type Fit, fitColumns } from '../../src/measure/dynamics/relational-events/fit.ts';
-import { askDesign } from '../../src/measure/dynamics/relational-events/requests.ts';
+import { askStrata } from '../../src/measure/dynamics/relational-events/requests.ts';
 import { runAnalysis } from '../../src/measure/dynamics/relational-events/run-analysis.ts';
 import { hasReference, referenceText } from './reference-folder.ts';
 
@@ -58,7 +58,7 @@ const fitOf = (
 ): Fit =>
   runAnalysis(
     (function* () {
-      yield* askDesign({ sequence, effects, covariates, model, controls: null, seed: 1, firstMessage });
+      yield* askStrata({ sequence, effects, covariates, model, controls: null, seed: 1, firstMessage });
       return yield* fitColumns(
         effects.map((_, k) => k),
         sequence.people,

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { RefusalError } from '../../base/result.ts';
-import { blockCount } from '../../measure/dynamics/relational-events/design.ts';
 import { type Analysis, addUp, type BlockAnswer } from '../../measure/dynamics/relational-events/requests.ts';
+import { blockCount } from '../../measure/dynamics/relational-events/strata.ts';
 import { startWorker } from './start-worker.ts';
 
 interface Said {
@@ -13,7 +13,7 @@ interface Said {
  * number of workers. It stops at once when told to.
  *
  * @param workerCount 1 to 20
- * @param onBlock called when a block of a design is built
+ * @param onBlock called when a block is built
  */
 export const analyseOnWorkers = async <T>(
   analysis: Analysis<T>,

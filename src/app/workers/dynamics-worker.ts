@@ -1,13 +1,13 @@
-/** Keeps the rows of some blocks of a relational event design, and answers about them. Started by `dynamics-on-workers.ts`. */
+/** Keeps the rows of some blocks of a relational event model, and answers about them. Started by `dynamics-on-workers.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { DesignKeeper, type Request } from '../../measure/dynamics/relational-events/requests.ts';
+import { type Request, StrataKeeper } from '../../measure/dynamics/relational-events/requests.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('dynamics-worker: expected to be started as a worker, but has no parent');
 
 const { from, until } = (workerData as { readonly data: { readonly from: number; readonly until: number } })
   .data;
-const keeper = new DesignKeeper(from, until);
+const keeper = new StrataKeeper(from, until);
 
 port.on('message', (request: Request) =>
   port.postMessage({ answers: keeper.answer(request, () => port.postMessage({ block: true })) }),

@@ -58,7 +58,7 @@ const ratio = (id: string, title: string) =>
  * Ratios in (0, ∞), 1 = no difference, all else the model knows being equal; `NaN` with `no-messages`, `model-few`,
  * `model-one-sender`, `model-unsure`; a part `NaN` with `line-refused` or `no-chart`. Intervals 95 %, clustered by
  * sender, bias-reduced (CR2).
- * Cost that of a study of at most 100,000 messages × 20 controls, four designs. Source: Butts 2008; Perry & Wolfe
+ * Cost that of a study of at most 100,000 messages × 20 controls, four times over. Source: Butts 2008; Perry & Wolfe
  * 2013; see relational-events/. Checked there against R's survival::clogit, relevent and goldfish.
  */
 export const turningTo: Measure = {

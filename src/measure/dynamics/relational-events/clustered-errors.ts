@@ -1,6 +1,6 @@
 import { eigenOf, packedAt, packedLength } from '../../../base/symmetric-matrix.ts';
-import type { DesignBlock } from './design.ts';
 import { walkStrata } from './likelihood.ts';
+import type { StrataBlock } from './strata.ts';
 
 /** Score and information of the strata of each cluster, clusters × columns and clusters × packed columns. */
 export interface ClusterSums {
@@ -10,7 +10,7 @@ export interface ClusterSums {
 }
 
 export const clusterSumsOf = (
-  block: DesignBlock,
+  block: StrataBlock,
   columns: readonly number[],
   beta: Float64Array,
   clusters: number,

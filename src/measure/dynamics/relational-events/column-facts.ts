@@ -1,4 +1,4 @@
-import type { DesignBlock } from './design.ts';
+import type { StrataBlock } from './strata.ts';
 
 /** What must be known of each statistic before it may be believed, one entry a column. */
 export interface ColumnFacts {
@@ -13,7 +13,7 @@ export interface ColumnFacts {
   readonly casesWith: Uint32Array;
 }
 
-export const columnFactsOf = ({ rows, stride, offsets, cases }: DesignBlock): ColumnFacts => {
+export const columnFactsOf = ({ rows, stride, offsets, cases }: StrataBlock): ColumnFacts => {
   const varying = new Uint32Array(stride);
   const isBinary = new Uint8Array(stride).fill(1);
   const casesWith = new Uint32Array(stride);

@@ -1,14 +1,14 @@
 import { packedAt, reciprocalCondition } from '../../../base/symmetric-matrix.ts';
 import { clusteredCovariance } from './clustered-errors.ts';
-import { blockCount } from './design.ts';
 import type { Sums } from './likelihood.ts';
 import { maximise } from './maximise.ts';
 import { concordanceOf } from './ranking.ts';
 import { type Analysis, askClusters, askRanking, askSums, type BlockRange } from './requests.ts';
+import { blockCount } from './strata.ts';
 
 export const allBlocks: BlockRange = { from: 0, until: blockCount };
 
-/** One model fitted to a design. Vectors have one entry a column. */
+/** One model fitted to strata. Vectors have one entry a column. */
 export interface Fit {
   readonly columns: readonly number[];
   readonly beta: Float64Array;
@@ -36,7 +36,7 @@ export interface Fit {
   readonly delta: number;
 }
 
-/** Newton–Raphson on some columns of the design over some of its blocks. */
+/** Newton–Raphson on some columns over some blocks. */
 export function* fitMaximum(columns: readonly number[], range: BlockRange) {
   const search = maximise(columns.length);
   let next = search.next();
@@ -51,11 +51,11 @@ const diagonalRoots = (packed: Float64Array, size: number): Float64Array =>
   Float64Array.from({ length: size }, (_, k) => Math.sqrt(packed[packedAt(k, k)]));
 
 /**
- * Fits the conditional logit to columns of the design.
+ * Fits the conditional logit to columns.
  *
  * β̂ = argmax Σ_strata [Σ_cases β′x − d·log Σ_risk exp β′x]; AIC = 2p − 2ℓ; BIC = p·log(cases) − 2ℓ
  *
- * @param columns which statistics of the design, at least one
+ * @param columns which statistics, at least one
  * @param clusters people there are: strata are clustered by sender
  * @returns errors `NaN` where the information has no inverse
  * Cost O(rows · columns²) an iteration.

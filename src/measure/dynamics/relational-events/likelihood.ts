@@ -1,6 +1,6 @@
-/** The conditional likelihood of a design at given coefficients: sums over strata. */
+/** The conditional likelihood of strata at given coefficients: its sums. */
 import { packedLength } from '../../../base/symmetric-matrix.ts';
-import type { DesignBlock } from './design.ts';
+import type { StrataBlock } from './strata.ts';
 
 /** Log-likelihood, its gradient and the information (packed lower triangle) at some coefficients. */
 export interface Sums {
@@ -28,12 +28,12 @@ export const addSums = (into: Sums, more: Sums): void => {
  * (Breslow for d cases). Rows are taken relative to the first case, which changes none of the three and keeps them
  * exact where statistics are far from zero.
  *
- * @param columns which statistics of the design are in the model, in order
+ * @param columns which statistics are in the model, in order
  * @param beta one coefficient a column
  * Cost O(rows · columns²). Source: Breslow 1974; Butts 2008, equation 3. Checked against R's survival::clogit.
  */
 export const walkStrata = (
-  block: DesignBlock,
+  block: StrataBlock,
   columns: readonly number[],
   beta: Float64Array,
   visit: (stratum: number, sums: Sums) => void,
@@ -139,7 +139,7 @@ export const walkStrata = (
 };
 
 /** Sums over all strata of a block. */
-export const sumsOf = (block: DesignBlock, columns: readonly number[], beta: Float64Array): Sums => {
+export const sumsOf = (block: StrataBlock, columns: readonly number[], beta: Float64Array): Sums => {
   const sums = noSums(columns.length);
   walkStrata(block, columns, beta, (_, each) => addSums(sums, each));
   return sums;

@@ -4,10 +4,10 @@ import { dayMs } from '../../../base/time.ts';
 import { type Events, nobody, noThread } from '../../network/events.ts';
 import { View } from '../../network/view.ts';
 import { defaultEffects, materialOf, riskOf } from './default-model.ts';
-import { blockCount, buildBlocks } from './design.ts';
 import { parseEffects } from './effects.ts';
 import { noCovariates } from './event-sequence.ts';
 import { collapseBursts, messagesOf } from './messages-of-events.ts';
+import { blockCount, buildBlocks } from './strata.ts';
 
 interface Row {
   readonly time: number;

@@ -25,7 +25,7 @@ const mostHalvings = 30;
  * A generator, so that whoever drives it may compute the sums here or on workers: it yields coefficients and is
  * given the sums there.
  *
- * Cost one pass over the design an iteration. Source: Boyd & Vandenberghe 2004, algorithm 9.5.
+ * Cost one pass over the rows an iteration. Source: Boyd & Vandenberghe 2004, algorithm 9.5.
  * Checked against R's survival::clogit.
  */
 export function* maximise(width: number): Generator<Float64Array, Maximum, Sums> {

@@ -1,4 +1,4 @@
-import type { DesignBlock } from './design.ts';
+import type { StrataBlock } from './strata.ts';
 
 /** How often the model ranks who was turned to above who was not. */
 export interface RankingSums {
@@ -34,7 +34,7 @@ export const addRanking = (into: RankingSums, more: RankingSums): void => {
  * Cost O(rows · cases of a stratum). Checked against R's survival::concordance.
  */
 export const rankingOf = (
-  block: DesignBlock,
+  block: StrataBlock,
   columns: readonly number[],
   beta: Float64Array,
 ): RankingSums => {

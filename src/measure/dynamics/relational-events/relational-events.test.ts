@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RandomStream, randomStream } from '../../../base/random.ts';
 import { RefusalError } from '../../../base/result.ts';
-import { blockCount, buildBlocks, type DesignSpec } from './design.ts';
 import { type Effect, parseEffects } from './effects.ts';
 import { type EventSequence, noCovariates, requireReadable } from './event-sequence.ts';
 import { type Fit, fitColumns } from './fit.ts';
-import { addUp, askDesign, DesignKeeper } from './requests.ts';
+import { addUp, askStrata, StrataKeeper } from './requests.ts';
 import { runAnalysis } from './run-analysis.ts';
 import { Statistics } from './statistics.ts';
+import { blockCount, buildBlocks, type StrataSpec } from './strata.ts';
 
 interface Letter {
   readonly time: number;
@@ -76,10 +76,10 @@ const directly: Readonly<
   };
 })();
 
-const fitAll = (spec: DesignSpec): Fit =>
+const fitAll = (spec: StrataSpec): Fit =>
   runAnalysis(
     (function* () {
-      yield* askDesign(spec);
+      yield* askStrata(spec);
       return yield* fitColumns(
         spec.effects.map((_, k) => k),
         spec.sequence.people,
@@ -107,7 +107,7 @@ const drawnLetters = (random: RandomStream, people: number, count: number): Even
 
 const effects = parseEffects('inertia,reciprocity,otp,indegreeReceiver', 200);
 
-const specOf = (sequence: EventSequence, change: Partial<DesignSpec> = {}): DesignSpec => ({
+const specOf = (sequence: EventSequence, change: Partial<StrataSpec> = {}): StrataSpec => ({
   sequence,
   effects,
   covariates: noCovariates,
@@ -200,9 +200,9 @@ describe('the fit', () => {
   });
 
   it('is the same to the last bit however many keepers share the blocks', () => {
-    const keepers = [new DesignKeeper(0, 7), new DesignKeeper(7, 8), new DesignKeeper(8, blockCount)];
+    const keepers = [new StrataKeeper(0, 7), new StrataKeeper(7, 8), new StrataKeeper(8, blockCount)];
     const analysis = (function* () {
-      yield* askDesign(specOf(sequence));
+      yield* askStrata(specOf(sequence));
       return yield* fitColumns([0, 1, 2, 3], 12);
     })();
     let next = analysis.next();

@@ -1,29 +1,29 @@
 /**
- * What an analysis asks of a design, and who answers. An analysis is a generator of requests and knows nothing of
+ * What an analysis asks of strata, and who answers. An analysis is a generator of requests and knows nothing of
  * where rows are: a keeper answers here, or several keepers on workers, each with some of the blocks. Answers are
  * given block by block and added in the order of blocks, so any number of keepers gives the same bits.
  */
 import { addClusterSums, type ClusterSums, clusterSumsOf } from './clustered-errors.ts';
 import { addColumnFacts, type ColumnFacts, columnFactsOf } from './column-facts.ts';
-import { buildBlocks, type DesignBlock, type DesignSpec } from './design.ts';
 import { addSums, type Sums, sumsOf } from './likelihood.ts';
 import { addRanking, type RankingSums, rankingOf } from './ranking.ts';
+import { buildBlocks, type StrataBlock, type StrataSpec } from './strata.ts';
 
-/** Blocks [from, until) of the design. */
+/** Blocks [from, until) of all. */
 export interface BlockRange {
   readonly from: number;
   readonly until: number;
 }
 
 export interface Model {
-  /** Which statistics of the design are in the model, in order. */
+  /** Which statistics are in the model, in order. */
   readonly columns: readonly number[];
   readonly beta: Float64Array;
 }
 
 export type Request =
-  /** Builds a design; it takes the place of the one before. */
-  | { readonly task: 'design'; readonly spec: DesignSpec }
+  /** Builds strata; they take the place of those before. */
+  | { readonly task: 'strata'; readonly spec: StrataSpec }
   | ({ readonly task: 'sums' } & BlockRange & Model)
   | ({ readonly task: 'ranking' } & BlockRange & Model)
   | ({ readonly task: 'clusters'; readonly clusters: number } & BlockRange & Model);
@@ -34,8 +34,8 @@ export type BlockAnswer = ColumnFacts | Sums | RankingSums | ClusterSums;
 /** A part of an analysis that ends with a `T`. */
 export type Analysis<T> = Generator<Request, T, BlockAnswer>;
 
-export function* askDesign(spec: DesignSpec): Analysis<ColumnFacts> {
-  return (yield { task: 'design', spec }) as ColumnFacts;
+export function* askStrata(spec: StrataSpec): Analysis<ColumnFacts> {
+  return (yield { task: 'strata', spec }) as ColumnFacts;
 }
 
 export function* askSums(range: BlockRange, model: Model): Analysis<Sums> {
@@ -52,17 +52,17 @@ export function* askClusters(range: BlockRange, model: Model, clusters: number):
 
 /** Adds the answer for a later block to that for earlier ones. */
 const addAnswer = ({ task }: Request, into: BlockAnswer, more: BlockAnswer): void => {
-  if (task === 'design') addColumnFacts(into as ColumnFacts, more as ColumnFacts);
+  if (task === 'strata') addColumnFacts(into as ColumnFacts, more as ColumnFacts);
   else if (task === 'sums') addSums(into as Sums, more as Sums);
   else if (task === 'ranking') addRanking(into as RankingSums, more as RankingSums);
   else addClusterSums(into as ClusterSums, more as ClusterSums);
 };
 
-/** Keeps the rows of some blocks of one design at a time. */
-export class DesignKeeper {
+/** Keeps the rows of some blocks, of one kind of strata at a time. */
+export class StrataKeeper {
   readonly #from: number;
   readonly #until: number;
-  #blocks: readonly DesignBlock[] = [];
+  #blocks: readonly StrataBlock[] = [];
 
   constructor(from: number, until: number) {
     this.#from = from;
@@ -71,8 +71,8 @@ export class DesignKeeper {
 
   /** One answer for each of its blocks that is asked about, in order. */
   answer(request: Request, onBlock?: () => void): BlockAnswer[] {
-    if (request.task === 'design') {
-      // Dropped before the next is built, so that two designs are never in memory at once.
+    if (request.task === 'strata') {
+      // Dropped before the next are built, so that both are never in memory at once.
       this.#blocks = [];
       this.#blocks = buildBlocks(request.spec, this.#from, this.#until, onBlock);
       return this.#blocks.map(columnFactsOf);

@@ -6,7 +6,7 @@ import { type Covariates, constantCovariate, type EventSequence, noCovariates } 
 import { allBlocks, fitMaximum } from './fit.ts';
 import { holmAdjusted } from './holm-adjusted.ts';
 import { profileBound } from './profile-bound.ts';
-import { askDesign } from './requests.ts';
+import { askStrata } from './requests.ts';
 import { runAnalysis } from './run-analysis.ts';
 import { type Study, type StudySpec, studyOf } from './study.ts';
 
@@ -168,7 +168,7 @@ describe('a study', () => {
       (function* () {
         const effects = parseEffects('receiver(z)', 1);
         const covariates = covariate((p) => (p === 39 ? 1 : 0));
-        yield* askDesign({ sequence: fixed, effects, covariates, model: 'choice', controls: null, seed: 1 });
+        yield* askStrata({ sequence: fixed, effects, covariates, model: 'choice', controls: null, seed: 1 });
         const { sums } = yield* fitMaximum([0], allBlocks);
         return yield* profileBound([0], 0, -1, sums.logLikelihood, allBlocks);
       })(),

@@ -2,7 +2,6 @@
 import { type Refusal, refuse } from '../../../base/result.ts';
 import { studentProbability, studentQuantile } from '../../../base/student-t.ts';
 import type { ColumnFacts } from './column-facts.ts';
-import { blockCount, type DesignSpec, lastFifth } from './design.ts';
 import { type Effect, isHistory, isOfOrder } from './effects.ts';
 import { type EventSequence, requireReadable } from './event-sequence.ts';
 import { allBlocks, type Fit, fitColumns, fitMaximum } from './fit.ts';
@@ -10,7 +9,8 @@ import { holmAdjusted } from './holm-adjusted.ts';
 import { collapseBursts } from './messages-of-events.ts';
 import { profileBound } from './profile-bound.ts';
 import { concordanceOf } from './ranking.ts';
-import { type Analysis, askDesign, askRanking, askSums } from './requests.ts';
+import { type Analysis, askRanking, askStrata, askSums } from './requests.ts';
+import { blockCount, lastFifth, type StrataSpec } from './strata.ts';
 
 /** What a model must have before anything is said at all. */
 const fewestStrata = 300;
@@ -26,7 +26,7 @@ const widestInterval = 4;
 const mostInflation = 10;
 const leastRankKnown = 0.8;
 
-export interface StudySpec extends DesignSpec {
+export interface StudySpec extends StrataSpec {
   /** Silence after which a repeated message counts again in the run without bursts; `null` leaves the run out. */
   readonly quiet: number | null;
   /** Whether to fit again under other half-lives, other controls and without bursts. */
@@ -139,7 +139,7 @@ const refusalsOfData = ({ sequence, controls, effects, firstMessage = 0 }: Study
 
 interface Run {
   readonly id: string;
-  readonly spec: DesignSpec;
+  readonly spec: StrataSpec;
 }
 
 const runsOf = (spec: StudySpec): Run[] => {
@@ -318,11 +318,11 @@ const flatLine = (effect: Effect): Coefficient => ({
 /**
  * Fits the model, fits it again otherwise, and says of each effect what may be said.
  *
- * The last column of the design is popularity (indegree of the receiver) wherever the effects lack it: the baseline
+ * The last column is popularity (indegree of the receiver) wherever the effects lack it: the baseline
  * any model must foresee better than.
  *
  * @throws RefusalError where the sequence cannot be read
- * Cost one design and about eight passes over it; with sensitivity, one more design and fit for each other run.
+ * Cost all rows once and about eight passes over them; with sensitivity, rows and a fit for each other run.
  */
 export function* studyOf(asked: StudySpec): Analysis<Study> {
   requireReadable(asked.sequence);
@@ -359,7 +359,7 @@ export function* studyOf(asked: StudySpec): Analysis<Study> {
   const spec: StudySpec = ownBaseline >= 0 ? asked : { ...asked, effects: [...asked.effects, popularity] };
   const baseline = [ownBaseline >= 0 ? ownBaseline : asked.effects.length];
 
-  const facts = yield* askDesign(spec);
+  const facts = yield* askStrata(spec);
   const columns = inModel.filter((k) => facts.varying[k] > 0);
   if (columns.length === 0) return refused([refuse('dynamics-nothing-varies')]);
   const fit = yield* fitColumns(columns, sequence.people);
@@ -398,7 +398,7 @@ export function* studyOf(asked: StudySpec): Analysis<Study> {
   const fitted = yield* tableOf(fit, spec, facts);
   const runs: OtherRun[] = [];
   for (const { id, spec: other } of runsOf(spec)) {
-    const there = yield* askDesign(other);
+    const there = yield* askStrata(other);
     const usable = columns.filter((k) => there.varying[k] > 0);
     const { beta } = yield* fitMaximum(usable, allBlocks);
     runs.push({ id, estimates: new Map(usable.map((column, k) => [spec.effects[column].name, beta[k]])) });

@@ -14,7 +14,7 @@ export const lastFifth = 16;
 /** Statistics beyond this many are kept in single precision: 84 MB for 100,000 events × 21 × 10, not 168. */
 const mostDoubles = 16_000_000;
 
-export interface DesignSpec {
+export interface StrataSpec {
   readonly sequence: EventSequence;
   readonly effects: readonly Effect[];
   readonly covariates: Covariates;
@@ -27,7 +27,7 @@ export interface DesignSpec {
   readonly firstMessage?: number;
 }
 
-export interface DesignBlock {
+export interface StrataBlock {
   /** Row-major. */
   readonly rows: Float32Array | Float64Array;
   /** Statistics in each row. */
@@ -43,7 +43,7 @@ export interface DesignBlock {
 
 /** Message range of a block. */
 export const messagesOfBlock = (
-  { sequence, firstMessage = 0 }: DesignSpec,
+  { sequence, firstMessage = 0 }: StrataSpec,
   block: number,
 ): readonly [number, number] => {
   const count = sequence.time.length - firstMessage;
@@ -53,8 +53,8 @@ export const messagesOfBlock = (
   ];
 };
 
-/** Rows of a design, at most. */
-export const rowsOf = ({ sequence, model, controls }: DesignSpec, from: number, until: number): number => {
+/** Rows of their strata, at most. */
+export const rowsOf = ({ sequence, model, controls }: StrataSpec, from: number, until: number): number => {
   const { people, offsets } = sequence;
   const candidates = model === 'choice' ? people - 1 : people * (people - 1);
   return controls === null
@@ -137,11 +137,11 @@ const drawControls = (
  * Checked against R's survival::clogit through the fit.
  */
 export const buildBlocks = (
-  spec: DesignSpec,
+  spec: StrataSpec,
   fromBlock: number,
   untilBlock: number,
   onBlock?: (block: number) => void,
-): DesignBlock[] => {
+): StrataBlock[] => {
   const { sequence, effects, covariates, model, controls, seed } = spec;
   const { people, time, sender, offsets, receivers } = sequence;
   const statistics = new Statistics(sequence, effects, covariates);
@@ -150,7 +150,7 @@ export const buildBlocks = (
   const Column = cells > mostDoubles ? Float32Array : Float64Array;
   const isCase = new Uint8Array(people);
   const drawn = new Float64Array(controls ?? 0);
-  const blocks: DesignBlock[] = [];
+  const blocks: StrataBlock[] = [];
   const present = new Present(sequence);
   let walked = 0;
   for (let block = fromBlock; block < untilBlock; block++) {
