@@ -1,7 +1,9 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { openPracticeLog } from '../../src/measure/sources/practice/open-practice-log.ts';
 import { practiceLog } from '../../src/practice/governance/selectors/practice-log.ts';
@@ -136,6 +138,13 @@ describe('a practice log', () => {
       ['Bo', 'practice-post', 'Ana'],
       ['Chi', 'practice-act'],
     ]);
+  });
+
+  it('has the published shape, line by line', () => {
+    const path = fileURLToPath(new URL('../../docs/formats/practice-log.schema.json', import.meta.url));
+    const fits = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(path, 'utf8')));
+    for (const line of plain) expect(fits(JSON.parse(line)), JSON.stringify(fits.errors)).toBe(true);
+    expect(fits({ ...(JSON.parse(plain[1]) as object), name: 'more' })).toBe(false);
   });
 
   it('is read anew where late events changed what was read before, and adds nothing twice', async () => {
