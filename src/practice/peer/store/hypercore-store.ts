@@ -1,0 +1,288 @@
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Corestore from 'corestore';
+import Hypercore from 'hypercore';
+import { fromHex, hashOf, toHex } from '../bytes.ts';
+import {
+  type DeviceKeys,
+  type ImportOutcome,
+  type LogChange,
+  type LogHead,
+  type LogId,
+  type LogStore,
+  logKey,
+  maxVersions,
+  rangeBlocks,
+  rangeBytes,
+  type SignedRange,
+} from './log-store.ts';
+import { Serial } from './serial.ts';
+
+/** Hypercore keeps the signature of the newest length only; these are kept as well, so that a long log travels in pieces. */
+const checkpointEvery = 64;
+const checkpointBytes = rangeBytes / 2;
+const checkpointsPerPage = 64;
+const checkpointSize = 8 + 68;
+
+interface OpenLog {
+  readonly log: LogId;
+  readonly version: number;
+  readonly core: Hypercore;
+  readonly checkpoints: { readonly length: number; readonly signature: Uint8Array }[];
+  bytesAtCheckpoint: number;
+}
+
+const nameOf = (log: LogId, version: number): string => `${logKey(log)}#${version}`;
+
+/** The same for everybody who knows community, epoch and author: nobody has to be told where a log is. */
+const manifestOf = (log: LogId) => ({
+  version: 1,
+  quorum: 1,
+  signers: [
+    {
+      publicKey: fromHex(log.author),
+      namespace: hashOf('log', 32, fromHex(log.community), fromHex(log.epoch)),
+    },
+  ],
+});
+
+const signatureNow = (core: Hypercore): Uint8Array => {
+  const { signature } = core.core.state;
+  if (signature === null) throw new Error('HypercoreStore: expected a signed log, but it has no signature');
+  return Uint8Array.from(signature);
+};
+
+/**
+ * One Hypercore per author-device, community and epoch, in one Corestore; further versions of a forked log each in
+ * a Corestore of their own. Remote truncation does not exist here: others' cores are opened with `allowFork: false`
+ * and change only through `importRange`, which verifies the author's signature over the whole log first.
+ */
+export class HypercoreStore implements LogStore {
+  readonly #folder: string;
+  readonly #stores = new Map<string, Corestore>();
+  readonly #logs = new Map<string, Promise<OpenLog>>();
+  readonly #ids = new Map<string, { readonly log: LogId; readonly version: number }>();
+  readonly #listeners = new Set<(change: LogChange) => void>();
+  readonly #serial = new Serial();
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  static async open(folder: string): Promise<HypercoreStore> {
+    await mkdir(join(folder, 'cores'), { recursive: true });
+    const store = new HypercoreStore(folder);
+    const listed = await readFile(join(folder, 'logs.txt'), 'utf8').catch(() => '');
+    for (const line of listed.split('\n')) {
+      const match = /^([0-9a-f]{64})\/([0-9a-f]{64})\/([0-9a-f]{32})#(\d)$/.exec(line);
+      if (match === null) continue;
+      const [, community, author, epoch, version] = match as unknown as [
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
+      store.#ids.set(line, { log: { community, author, epoch }, version: Number(version) });
+    }
+    await store.#corestore('cores').ready();
+    return store;
+  }
+
+  #corestore(place: string): Corestore {
+    const existing = this.#stores.get(place);
+    if (existing !== undefined) return existing;
+    // A folder brought back from a backup is a folder like any other; the logs themselves tell what is missing.
+    const store = new Corestore(join(this.#folder, place), { allowBackup: true });
+    this.#stores.set(place, store);
+    return store;
+  }
+
+  async #open(log: LogId, version: number): Promise<OpenLog> {
+    const name = nameOf(log, version);
+    if (!this.#ids.has(name)) {
+      // Known before its first block is written, or a crash in between would hide the block.
+      await appendFile(join(this.#folder, 'logs.txt'), `${name}\n`);
+      this.#ids.set(name, { log, version });
+    }
+    const place = version === 0 ? 'cores' : join('forks', toHex(hashOf('fork', 16, Buffer.from(name))));
+    if (version > 0) await mkdir(join(this.#folder, place), { recursive: true });
+    const core = this.#corestore(place).get({ manifest: manifestOf(log), allowFork: false });
+    await core.ready();
+    const checkpoints: OpenLog['checkpoints'] = [];
+    for (let page = 0; ; page++) {
+      const bytes = await core.getUserData(`checkpoints/${page}`);
+      if (bytes === null) break;
+      for (let at = 0; at + checkpointSize <= bytes.length; at += checkpointSize) {
+        const length = Number(bytes.readBigUInt64LE(at));
+        if (length > core.length) break;
+        checkpoints.push({ length, signature: Uint8Array.from(bytes.subarray(at + 8, at + checkpointSize)) });
+      }
+    }
+    return { log, version, core, checkpoints, bytesAtCheckpoint: core.byteLength };
+  }
+
+  #log(log: LogId, version: number): Promise<OpenLog> {
+    const name = nameOf(log, version);
+    const existing = this.#logs.get(name);
+    if (existing !== undefined) return existing;
+    const opening = this.#open(log, version);
+    this.#logs.set(name, opening);
+    opening.catch(() => this.#logs.delete(name));
+    return opening;
+  }
+
+  /** `null` where nothing of it was ever here, so that asking leaves no trace. */
+  async #known(log: LogId, version: number): Promise<OpenLog | null> {
+    return this.#ids.has(nameOf(log, version)) ? this.#log(log, version) : null;
+  }
+
+  async #checkpoint(open: OpenLog): Promise<void> {
+    const { core, checkpoints } = open;
+    const blocksSince = core.length - (checkpoints.at(-1)?.length ?? 0);
+    if (blocksSince < checkpointEvery && core.byteLength - open.bytesAtCheckpoint < checkpointBytes) return;
+    const signature = signatureNow(core);
+    if (signature.length !== checkpointSize - 8) return;
+    checkpoints.push({ length: core.length, signature });
+    open.bytesAtCheckpoint = core.byteLength;
+    const page = Math.floor((checkpoints.length - 1) / checkpointsPerPage);
+    const held = checkpoints.slice(page * checkpointsPerPage);
+    const bytes = Buffer.alloc(held.length * checkpointSize);
+    held.forEach((each, i) => {
+      bytes.writeBigUInt64LE(BigInt(each.length), i * checkpointSize);
+      bytes.set(each.signature, i * checkpointSize + 8);
+    });
+    await core.setUserData(`checkpoints/${page}`, bytes);
+  }
+
+  #tell(open: OpenLog, from: number): void {
+    const change = { log: open.log, version: open.version, from, length: open.core.length };
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  append(log: LogId, keys: DeviceKeys, blocks: readonly Uint8Array[]): Promise<number> {
+    return this.#serial.run(nameOf(log, 0), async () => {
+      const open = await this.#log(log, 0);
+      const before = open.core.length;
+      let from = 0;
+      while (from < blocks.length) {
+        let until = from;
+        let bytes = 0;
+        while (until < blocks.length && until - from < checkpointEvery && bytes < checkpointBytes) {
+          bytes += blocks[until]?.length ?? 0;
+          until++;
+        }
+        await open.core.append(blocks.slice(from, until), { keyPair: keys });
+        await this.#checkpoint(open);
+        from = until;
+      }
+      if (blocks.length > 0) this.#tell(open, before);
+      return open.core.length;
+    });
+  }
+
+  async length(log: LogId, version = 0): Promise<number> {
+    return (await this.#known(log, version))?.core.length ?? 0;
+  }
+
+  async byteLength(log: LogId, version = 0): Promise<number> {
+    return (await this.#known(log, version))?.core.byteLength ?? 0;
+  }
+
+  async hashAt(log: LogId, length: number, version = 0): Promise<string | null> {
+    const open = await this.#known(log, version);
+    if (open === null || length > open.core.length) return null;
+    return toHex(await open.core.treeHash(length));
+  }
+
+  async heads(community: string): Promise<readonly LogHead[]> {
+    const heads: LogHead[] = [];
+    for (const { log, version } of [...this.#ids.values()]) {
+      if (log.community !== community) continue;
+      const { core } = await this.#log(log, version);
+      const { length } = core;
+      if (length > 0) heads.push({ log, version, length, hash: toHex(await core.treeHash(length)) });
+    }
+    return heads;
+  }
+
+  async read(log: LogId, from: number, until: number, version = 0): Promise<readonly Uint8Array[]> {
+    const open = await this.#known(log, version);
+    if (open === null) return [];
+    const blocks: Uint8Array[] = [];
+    const end = Math.min(until, open.core.length);
+    for await (const { value } of open.core.state.storage.createBlockStream({ gte: from, lt: end })) {
+      blocks.push(value);
+    }
+    if (blocks.length !== Math.max(0, end - from)) {
+      throw new Error(`HypercoreStore.read: expected ${end - from} blocks, but got ${blocks.length}`);
+    }
+    return blocks;
+  }
+
+  async readSigned(log: LogId, from: number, version = 0): Promise<SignedRange | null> {
+    const open = await this.#known(log, version);
+    if (open === null || from >= open.core.length) return null;
+    const newest = { length: open.core.length, signature: signatureNow(open.core) };
+    const ends = [
+      ...open.checkpoints.filter(({ length }) => length > from && length < newest.length),
+      newest,
+    ];
+    const blocks: Uint8Array[] = [];
+    let bytes = 0;
+    let signature: Uint8Array | null = null;
+    for (const end of ends) {
+      if (signature !== null && (end.length - from > rangeBlocks || bytes > rangeBytes / 2)) break;
+      for (const block of await this.read(log, from + blocks.length, end.length, version)) {
+        blocks.push(block);
+        bytes += block.length;
+      }
+      signature = end.signature;
+    }
+    return signature === null ? null : { from, blocks, signature };
+  }
+
+  importRange(log: LogId, range: SignedRange, version = 0): Promise<ImportOutcome> {
+    return this.#serial.run(nameOf(log, version), async (): Promise<ImportOutcome> => {
+      if (version >= maxVersions) return { outcome: 'unverified' };
+      const { from: start, blocks, signature } = range;
+      const length = await this.length(log, version);
+      if (start > length) return { outcome: 'gap' };
+      const overlap = Math.min(length - start, blocks.length);
+      const mine = await this.read(log, start, start + overlap, version);
+      if (!mine.every((block, i) => Buffer.compare(block, blocks[i] as Uint8Array) === 0)) {
+        return { outcome: 'unverified' };
+      }
+      const fresh = blocks.slice(overlap);
+      if (fresh.length === 0) return { outcome: 'known' };
+      if (signature.length !== checkpointSize - 8) return { outcome: 'unverified' };
+      const open = await this.#log(log, version);
+      try {
+        await open.core.append(fresh, { signature });
+      } catch (error) {
+        if ((error as { code?: string }).code === 'INVALID_SIGNATURE') return { outcome: 'unverified' };
+        throw error;
+      }
+      await this.#checkpoint(open);
+      this.#tell(open, length);
+      return { outcome: 'added', from: length, length: open.core.length };
+    });
+  }
+
+  watch(listener: (change: LogChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async compact(): Promise<void> {
+    for (const store of this.#stores.values()) await store.storage.compact();
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.clear();
+    await this.#serial.settled();
+    for (const store of this.#stores.values()) await store.close();
+  }
+}
+
+export const hypercoreKeyOf = (log: LogId): string => toHex(Hypercore.key(manifestOf(log)));
