@@ -101,6 +101,15 @@ const commands: readonly (readonly [schema: string, field: string, argv: () => s
     ],
   ],
   ['doctor', 'checks', () => ['doctor', '--json']],
+  [
+    'tally',
+    'winners',
+    () => {
+      const file = join(folder, 'lunch.blt');
+      writeFileSync(file, '3 1\n1 1 2 3 0\n1 2 3 1 0\n1 3 1 2 0\n0\n"Soup"\n"Rice"\n"Bread"\n"Lunch"\n');
+      return ['tally', file, '--method', 'schulze', '--tie', 'draw', '--json'];
+    },
+  ],
   ['scenario-parts', 'templates', () => ['scenario', 'list', '--json']],
   [
     'scenario-result',
