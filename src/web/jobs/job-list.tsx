@@ -35,7 +35,9 @@ const RunningJob = ({ job }: { readonly job: SeenJob }) => {
           total === null
             ? `${amount(done)} ${unitShown}`
             : words.page('job.of', { done: amount(done), total: amount(total), unit: unitShown }),
-          ...(rate === null ? [] : [words.page('job.rate', { rate: amount(rate), unit: unitShown })]),
+          ...(rate === null
+            ? []
+            : [words.page('job.rate', { rate: decimal(isBytes ? rate / 1e6 : rate), unit: unitShown })]),
           ...(leftSeconds === null
             ? []
             : [words.page('job.left', { time: duration(leftSeconds, words.figure) })]),

@@ -7,7 +7,7 @@ import { useQuery } from '../host/use-query.ts';
 export interface SeenJob extends JobData {
   /** Units a second; `null` until it can be said. */
   readonly rate: number | null;
-  /** Seconds; `null` where the total or the rate is unknown. */
+  /** Seconds; `null` where it cannot be said. */
   readonly leftSeconds: number | null;
 }
 
@@ -19,6 +19,8 @@ interface Stage {
 
 /** A rate from less than this says little. */
 const soonestMs = 1_000;
+/** Before this share is done, time left is a guess: the longest pieces of work come first. */
+const soonestShare = 0.05;
 
 const noChange = (_: HostEvent): boolean => false;
 
@@ -34,7 +36,10 @@ const see = (job: JobData, nowMs: number): SeenJob => {
   stages.set(job.id, stage);
   const passedMs = nowMs - stage.fromMs;
   const rate = passedMs < soonestMs ? null : ((job.done - stage.fromDone) / passedMs) * 1_000;
-  const leftSeconds = rate === null || rate <= 0 || job.total === null ? null : (job.total - job.done) / rate;
+  const leftSeconds =
+    rate === null || rate <= 0 || job.total === null || job.done < soonestShare * job.total
+      ? null
+      : (job.total - job.done) / rate;
   return { ...job, rate, leftSeconds };
 };
 
