@@ -190,7 +190,7 @@ describe('a community', () => {
         (type, content) => {
           const view = begin();
           const event = act(view, people[0], type, content);
-          expect(eventsOf(view).at(-1)).toBe(event);
+          expect(eventsOf(view).at(-1)).toEqual(event);
           const bytes = encodeEvent(event);
           const read = decodeEvent(bytes);
           expect(read.ok && encodeCanonical(read.value.body)).toEqual(encodeCanonical(content));
