@@ -137,7 +137,7 @@ export const run = async (size: BenchmarkSize): Promise<Table> => {
       else maps.push(seconds);
       mapSize = (
         await page
-          .getByText(/ ties\.$/)
+          .getByText(/^\S+ people, \S+ ties\.$/)
           .first()
           .innerText()
       ).replace(/\.$/, '');

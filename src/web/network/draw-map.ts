@@ -1,5 +1,7 @@
 import { UndirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
+import { EdgeLineProgram } from 'sigma/rendering';
+import type { Settings } from 'sigma/settings';
 import type { NetworkData } from '../../app/protocol.ts';
 
 export interface MapColours {
@@ -37,8 +39,8 @@ const lettersOf = ({ communities, x, y }: NetworkData) =>
       return { letter, place: { x: middle.x * factor, y: middle.y * factor } };
     });
 
-/** More ties than this are left out while the map is moved, and drawn again when it rests. */
-const mostTiesInMotion = 20_000;
+/** More ties than this are drawn as the thinnest of lines, and left out while the map is moved. */
+const manyTies = 20_000;
 /** Larger maps show names only close by. */
 const mostNamedAtOnce = 60;
 
@@ -63,7 +65,7 @@ export const drawMap = (
   for (const [k, a] of from.entries()) {
     const b = to[k] ?? a;
     const isInside = communities[a] === communities[b];
-    graph.addEdge(a, b, {
+    graph.addEdgeWithKey(k, a, b, {
       color: isInside ? colours.tieInside : colours.tieAcross,
       size: 0.7,
       zIndex: isInside ? 0 : 1,
@@ -80,8 +82,23 @@ export const drawMap = (
   let chosen: number | null = null;
   const isNear = (node: number) => chosen === null || node === chosen || graph.areNeighbors(chosen, node);
 
+  const nodeReducer: NonNullable<Settings['nodeReducer']> = (key, data) => {
+    const node = Number(key);
+    if (node === chosen)
+      return { ...data, color: colours.chosen, size: size * 1.6, forceLabel: true, zIndex: 2 };
+    return isNear(node)
+      ? { ...data, forceLabel: true, zIndex: 1 }
+      : { ...data, color: colours.faded, label: null };
+  };
+  const edgeReducer: NonNullable<Settings['edgeReducer']> = (edge, data) => {
+    if (data.isFormal) return data;
+    const isOwn = chosen !== null && graph.hasExtremity(edge, chosen);
+    return isOwn ? { ...data, color: colours.chosen, size: 1.4, zIndex: 2 } : { ...data, hidden: true };
+  };
+  const isLarge = from.length > manyTies;
   const renderer = new Sigma(graph, container, {
-    hideEdgesOnMove: from.length > mostTiesInMotion,
+    hideEdgesOnMove: isLarge,
+    ...(isLarge ? { edgeProgramClasses: { line: EdgeLineProgram } } : {}),
     labelRenderedSizeThreshold: labels.length <= mostNamedAtOnce ? 0 : size * 2.2,
     labelColor: { color: colours.text },
     labelFont: getComputedStyle(container).fontFamily,
@@ -93,20 +110,6 @@ export const drawMap = (
     defaultNodeColor: colours.node,
     // Hovering would draw a white box whatever the theme; who is meant is said beside the map.
     defaultDrawNodeHover: () => {},
-    nodeReducer: (key, data) => {
-      const node = Number(key);
-      if (chosen === null) return data;
-      if (node === chosen)
-        return { ...data, color: colours.chosen, size: size * 1.6, forceLabel: true, zIndex: 2 };
-      return isNear(node)
-        ? { ...data, forceLabel: true, zIndex: 1 }
-        : { ...data, color: colours.faded, label: null };
-    },
-    edgeReducer: (edge, data) => {
-      if (chosen === null || data.isFormal) return data;
-      const isOwn = graph.hasExtremity(edge, chosen);
-      return isOwn ? { ...data, color: colours.chosen, size: 1.4, zIndex: 2 } : { ...data, hidden: true };
-    },
   });
   container.append(...letters.map(({ element }) => element));
   renderer.on('afterRender', () => {
@@ -120,7 +123,11 @@ export const drawMap = (
 
   return {
     choose(node) {
+      if (node === chosen) return;
       chosen = node;
+      // Without somebody chosen nothing is set apart, and each of many ties is not asked about one by one.
+      renderer.setSetting('nodeReducer', node === null ? null : nodeReducer);
+      renderer.setSetting('edgeReducer', node === null ? null : edgeReducer);
       renderer.refresh({ skipIndexation: true });
     },
     showFormal(isShown) {
