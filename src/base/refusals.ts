@@ -218,6 +218,12 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Nobody in this design goes by {said}, there are {count} people; nothing was run, and the scenario file is as it was; correct the name and try again.',
   'scenario-value-wrong':
     'The scenario file says {said} for {place}, and it takes {expected}; nothing was run, and the file is as it was; correct it and try again.',
+  'sortition-few-willing':
+    'Only {willing} may be drawn for {seats} seats; nobody was drawn; ask more to be willing, or draw fewer.',
+  'sortition-quota-unmet':
+    'Of {stratum} at least {least} must be drawn, and {willing} can be; nobody was drawn; lower it, or ask more to be willing.',
+  'sortition-quotas-exceed':
+    'The quotas ask for at least {least}, and there are {seats} seats; nobody was drawn; lower them, or add seats.',
   'source-folder-of-files':
     'The folder {path} holds files that are read one by one; nothing was read; give them by name, as in {path}/{example}.',
   'source-folder-unknown':

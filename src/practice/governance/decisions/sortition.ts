@@ -1,0 +1,93 @@
+import { type Result, refuse, succeed } from '../../../base/result.ts';
+import { type AuditStep, counted, listed, step } from './audit.ts';
+import { drawnOrder } from './draw.ts';
+
+/** Those of one kind who must be among the chosen, at least and at most. */
+export interface Quota {
+  readonly stratum: string;
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface SortitionRequest {
+  readonly seats: number;
+  /** Those who are willing, and the stratum each is in; `''` without strata. */
+  readonly willing: ReadonlyMap<string, string>;
+  /** Who held it lately and rests; they are left out and named. */
+  readonly recent: readonly string[];
+  /** Those drawn before who said no; the draw goes on without them, and they are named. */
+  readonly refused: readonly string[];
+  readonly quotas: readonly Quota[];
+  /** What nobody could choose alone: revealed commitments together, or the hash of the ballots. */
+  readonly seed: string;
+}
+
+export interface Sortition {
+  readonly chosen: readonly string[];
+  readonly words: readonly string[];
+  readonly audit: readonly AuditStep[];
+}
+
+/**
+ * Draws among the willing: everybody gets a place in one drawn order, and seats go down that order as far as the
+ * quotas allow. Without quotas every set of the willing is equally likely. A refusal takes one person out and moves
+ * the rest up, so that nobody else loses a seat by it. Cost O(willing · (log willing + quotas)).
+ * Refuses quotas that cannot be met, naming the first.
+ */
+export const drawByLot = (request: SortitionRequest): Result<Sortition> => {
+  const { seats, willing, quotas } = request;
+  const out = new Set([...request.recent, ...request.refused]);
+  // The order is drawn over all the willing, so that a refusal leaves every other place as it was.
+  const order = drawnOrder([...willing.keys()], request.seed, 'sortition');
+  const left = order.filter((person) => !out.has(person));
+  if (left.length < seats) return refuse('sortition-few-willing', { willing: left.length, seats });
+  const quotaOf = new Map(quotas.map((quota) => [quota.stratum, quota]));
+  const leastSum = quotas.reduce((sum, { least }) => sum + least, 0);
+  if (leastSum > seats) return refuse('sortition-quotas-exceed', { least: leastSum, seats });
+  for (const { stratum, least, most } of quotas) {
+    const there = left.filter((person) => willing.get(person) === stratum).length;
+    if (there < least || most < least) {
+      return refuse('sortition-quota-unmet', { stratum, least, willing: Math.min(there, most) });
+    }
+  }
+  const taken = new Map<string, number>();
+  const chosen: string[] = [];
+  /** What minimums still ask for once one more of a stratum is chosen. */
+  const stillOwed = (next: string): number =>
+    quotas.reduce((sum, { stratum, least }) => {
+      const has = (taken.get(stratum) ?? 0) + (stratum === next ? 1 : 0);
+      return sum + Math.max(0, least - has);
+    }, 0);
+  for (const person of left) {
+    if (chosen.length === seats) break;
+    const stratum = willing.get(person)!;
+    const has = taken.get(stratum) ?? 0;
+    if (has >= (quotaOf.get(stratum)?.most ?? seats)) continue;
+    if (stillOwed(stratum) > seats - chosen.length - 1) continue;
+    chosen.push(person);
+    taken.set(stratum, has + 1);
+  }
+  if (chosen.length < seats) return refuse('sortition-few-willing', { willing: chosen.length, seats });
+  const without = (who: readonly string[], why: string) =>
+    who.length === 0 ? [] : [`${listed(who)} ${why}.`];
+  return succeed({
+    chosen,
+    words: [
+      `Sortition: ${counted(seats, 'seat')} drawn by lot among ${counted(willing.size, 'willing member')}.`,
+      ...without(request.recent, 'held it lately and rest'),
+      ...without(request.refused, 'said no, and the draw went on'),
+    ],
+    audit: [
+      step(
+        'Draw',
+        'The drawn order; seats go down it as far as the quotas allow.',
+        ['member', 'of', 'fate'],
+        order.map((person) => [
+          person,
+          willing.get(person)!,
+          chosen.includes(person) ? 'chosen' : out.has(person) ? 'left out' : 'not chosen',
+        ]),
+      ),
+    ],
+  });
+};
