@@ -6,6 +6,7 @@ import { openArchive } from '../measure/archive/archive.ts';
 import {
   defaultEffects,
   defaultHalfLifeMs,
+  drawnRanks,
   materialOf,
   quietMs,
   riskOf,
@@ -16,6 +17,7 @@ import {
   requireCovariate,
   requireHalfLife,
 } from '../measure/dynamics/relational-events/effects.ts';
+import { rowsOf } from '../measure/dynamics/relational-events/strata.ts';
 import {
   type Coefficient,
   type FittedModel,
@@ -60,6 +62,7 @@ export interface EffectLine {
   readonly interval: { readonly low: number; readonly high: number; readonly level: 0.95 } | null;
   readonly p: number | null;
   readonly adjustedP: number | null;
+  readonly permutationP: number | null;
   readonly verdict: Coefficient['verdict'];
   readonly bound: number | null;
   readonly runs: Readonly<Record<string, number>>;
@@ -112,6 +115,7 @@ const lineOf = (line: Coefficient): EffectLine => {
     interval: isRefused ? null : { low: line.low, high: line.high, level: 0.95 },
     p: told(line.p),
     adjustedP: told(line.adjustedP),
+    permutationP: told(line.permutationP),
     verdict: line.verdict,
     bound: finite(line.bound),
     runs: line.runs,
@@ -143,6 +147,9 @@ const documentOf = (study: Study, halfLifeMs: number): DynamicsDocument => ({
 /** Rows with everybody at risk, at most: 5,000,000 × 10 statistics are 200 MB. */
 const mostFullRows = 5_000_000;
 const mostWorkers = 4;
+/** Draws of ranks, as many as take about a minute: each is a pass over all rows. */
+const drawnRows = 150_000_000;
+const [fewestRankDraws, mostRankDraws] = [39, 199];
 
 /**
  * Reads the sources, or an archive, and says what goes with who turns to whom.
@@ -176,21 +183,29 @@ export const studyDynamics = async (
     for (const effect of effects) requireCovariate(effect, Object.keys(material.covariates.person));
     const controls =
       request.controls === 'all' ? null : (request.controls ?? riskOf(material, model, mostFullRows));
-    let built = 0;
+    const { sequence } = material;
+    const rows = rowsOf({ sequence, model, controls }, 0, sequence.time.length);
+    const rankDraws = Math.max(fewestRankDraws, Math.min(mostRankDraws, Math.floor(drawnRows / rows)));
+    let steps = 0;
     const study = await analyseOnWorkers(
-      studyOf({
-        sequence: material.sequence,
-        effects,
-        covariates: material.covariates,
-        model,
-        controls,
-        seed,
-        quiet: quietMs,
-        hasSensitivity: request.hasSensitivity,
-      }),
+      studyOf(
+        {
+          sequence,
+          effects,
+          covariates: material.covariates,
+          model,
+          controls,
+          seed,
+          quiet: quietMs,
+          hasSensitivity: request.hasSensitivity,
+        },
+        chart === null || !request.hasSensitivity
+          ? null
+          : drawnRanks(chart, material.persons, seed, rankDraws),
+      ),
       Math.min(mostWorkers, availableParallelism()),
       signal,
-      () => onProgress('Asking who else could have been turned to', ++built, null, 'blocks'),
+      () => onProgress('Comparing with who else could have been turned to', ++steps, null, 'steps'),
     );
     return documentOf(study, effects.some(isHistory) ? halfLifeMs : Number.POSITIVE_INFINITY);
   } finally {

@@ -63,7 +63,9 @@ const numberOf = (line: EffectLine): string => {
     return `${line.refusals[0]?.sentence ?? ''}${bound}`;
   }
   const words = verdictWords[line.verdict];
-  return `${times(line.ratio)} (${times(line.interval.low)} to ${times(line.interval.high)})${words === '' ? '' : `, ${words}`}`;
+  const byChance =
+    line.permutationP === null ? '' : `, p ${line.permutationP.toFixed(3)} against ranks given out at random`;
+  return `${times(line.ratio)} (${times(line.interval.low)} to ${times(line.interval.high)})${words === '' ? '' : `, ${words}`}${byChance}`;
 };
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
@@ -170,11 +172,12 @@ export const dynamicsCsv = (found: DynamicsDocument): string => {
         line.interval?.low,
         line.interval?.high,
         line.p,
+        line.permutationP,
         line.verdict,
       ]
         .map((value) => value ?? '')
         .join(','),
     ),
   );
-  return `${['model,effect,estimate,standardError,clusteredStandardError,ratio,low,high,p,verdict', ...rows].join('\n')}\n`;
+  return `${['model,effect,estimate,standardError,clusteredStandardError,ratio,low,high,p,permutationP,verdict', ...rows].join('\n')}\n`;
 };

@@ -122,7 +122,10 @@ export const dynamicsCommand = (terminal: Terminal): Command =>
       parseControls,
     )
     .option('--seed <number>', 'seed of every random draw', parseCount, 1)
-    .option('--no-sensitivity', 'skip the fits under other half-lives, other controls and without bursts')
+    .option(
+      '--no-sensitivity',
+      'skip the fits under other half-lives, other controls and without bursts, and ranks given out at random',
+    )
     .option('--table', 'print every coefficient instead of the plain lines')
     .option('--csv', 'print the coefficients as CSV')
     .option('--json', 'print everything as JSON (docs/formats/dynamics.schema.json)')

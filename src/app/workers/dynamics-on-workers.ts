@@ -13,13 +13,13 @@ interface Said {
  * number of workers. It stops at once when told to.
  *
  * @param workerCount 1 to 20
- * @param onBlock called when a block is built
+ * @param onStep called when a block is built, and when a request is answered
  */
 export const analyseOnWorkers = async <T>(
   analysis: Analysis<T>,
   workerCount: number,
   signal: AbortSignal,
-  onBlock: () => void = () => {},
+  onStep: () => void = () => {},
 ): Promise<T> => {
   if (signal.aborted) throw new RefusalError('stopped');
   const workers: Worker[] = [];
@@ -37,7 +37,7 @@ export const analyseOnWorkers = async <T>(
         until: Math.floor(((k + 1) * blockCount) / workerCount),
       });
       worker.on('message', ({ answers }: Said) => {
-        if (answers === undefined) onBlock();
+        if (answers === undefined) onStep();
         else waiting[k]!(answers);
       });
       worker.on('error', fail);
@@ -58,6 +58,7 @@ export const analyseOnWorkers = async <T>(
       );
       const answers = await Promise.race([Promise.all(asked), failed]);
       next = analysis.next(addUp(request, answers.flat()));
+      onStep();
     }
     failed.catch(() => {});
     return next.value;

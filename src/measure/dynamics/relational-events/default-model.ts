@@ -1,10 +1,13 @@
 /** The model everybody gets who asks for none: what it takes from an organisation, and how much of it. */
+import { randomStream } from '../../../base/random.ts';
 import { dayMs } from '../../../base/time.ts';
 import type { Chart } from '../../network/events.ts';
+import { permuteRanks } from '../../network/rank-permutation.ts';
 import type { View } from '../../network/view.ts';
 import { type Effect, parseEffects } from './effects.ts';
 import { type Covariates, constantCovariate, type PersonCovariate } from './event-sequence.ts';
 import { type Messages, messagesOf } from './messages-of-events.ts';
+import type { RankDraws } from './rank-permutation.ts';
 
 export const defaultHalfLifeMs = 30 * dayMs;
 /** Somebody is present from so long before their first to so long after their last message. */
@@ -42,6 +45,15 @@ const ofChart = (chart: Chart, persons: Uint32Array): Covariates['person'] => {
       : {}),
   };
 };
+
+/** Charts on which people change seats within their unit. */
+export const drawnRanks = (chart: Chart, persons: Uint32Array, seed: number, count: number): RankDraws => ({
+  count,
+  draw: (draw) => ({
+    person: ofChart(permuteRanks(chart, randomStream(seed, 'ranks', draw)), persons),
+    tie: {},
+  }),
+});
 
 /**
  * The community of each person in the calendar window before: those of the window itself are made of the very messages

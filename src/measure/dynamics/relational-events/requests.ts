@@ -7,6 +7,7 @@ import { addClusterSums, type ClusterSums, clusterSumsOf } from './clustered-err
 import { addColumnFacts, type ColumnFacts, columnFactsOf } from './column-facts.ts';
 import { addSums, type Sums, sumsOf } from './likelihood.ts';
 import { addRanking, type RankingSums, rankingOf } from './ranking.ts';
+import { type Rewrite, rewriteColumns } from './rewrite-columns.ts';
 import { buildBlocks, type StrataBlock, type StrataSpec } from './strata.ts';
 
 /** Blocks [from, until) of all. */
@@ -24,7 +25,8 @@ export interface Model {
 export type Request =
   /** Builds strata; they take the place of those before. */
   | { readonly task: 'strata'; readonly spec: StrataSpec }
-  | ({ readonly task: 'sums' } & BlockRange & Model)
+  /** Writes columns anew first, where `rewrite` says so; they stay so. */
+  | ({ readonly task: 'sums'; readonly rewrite: Rewrite | null } & BlockRange & Model)
   | ({ readonly task: 'ranking' } & BlockRange & Model)
   | ({ readonly task: 'clusters'; readonly clusters: number } & BlockRange & Model);
 
@@ -38,8 +40,8 @@ export function* askStrata(spec: StrataSpec): Analysis<ColumnFacts> {
   return (yield { task: 'strata', spec }) as ColumnFacts;
 }
 
-export function* askSums(range: BlockRange, model: Model): Analysis<Sums> {
-  return (yield { task: 'sums', ...range, ...model }) as Sums;
+export function* askSums(range: BlockRange, model: Model, rewrite: Rewrite | null = null): Analysis<Sums> {
+  return (yield { task: 'sums', rewrite, ...range, ...model }) as Sums;
 }
 
 export function* askRanking(range: BlockRange, model: Model): Analysis<RankingSums> {
@@ -63,6 +65,7 @@ export class StrataKeeper {
   readonly #from: number;
   readonly #until: number;
   #blocks: readonly StrataBlock[] = [];
+  #spec: StrataSpec | null = null;
 
   constructor(from: number, until: number) {
     this.#from = from;
@@ -74,6 +77,7 @@ export class StrataKeeper {
     if (request.task === 'strata') {
       // Dropped before the next are built, so that both are never in memory at once.
       this.#blocks = [];
+      this.#spec = request.spec;
       this.#blocks = buildBlocks(request.spec, this.#from, this.#until, onBlock);
       return this.#blocks.map(columnFactsOf);
     }
@@ -81,7 +85,10 @@ export class StrataKeeper {
     return this.#blocks
       .filter((_, k) => this.#from + k >= request.from && this.#from + k < request.until)
       .map((block) => {
-        if (request.task === 'sums') return sumsOf(block, columns, beta);
+        if (request.task === 'sums') {
+          if (request.rewrite !== null) rewriteColumns(block, this.#spec!, request.rewrite);
+          return sumsOf(block, columns, beta);
+        }
         if (request.task === 'ranking') return rankingOf(block, columns, beta);
         return clusterSumsOf(block, columns, beta, request.clusters);
       });

@@ -54,7 +54,11 @@ export const messagesOfBlock = (
 };
 
 /** Rows of their strata, at most. */
-export const rowsOf = ({ sequence, model, controls }: StrataSpec, from: number, until: number): number => {
+export const rowsOf = (
+  { sequence, model, controls }: Pick<StrataSpec, 'sequence' | 'model' | 'controls'>,
+  from: number,
+  until: number,
+): number => {
   const { people, offsets } = sequence;
   const candidates = model === 'choice' ? people - 1 : people * (people - 1);
   return controls === null

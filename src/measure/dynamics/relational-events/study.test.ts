@@ -200,6 +200,41 @@ describe('a study', () => {
     expect(codes(lineOf(found, 'rankUp'))).toContain('dynamics-line-rank-unknown');
   });
 
+  it('holds rank against ranks given out at random', () => {
+    const level = Float64Array.from({ length: people }, (_, p) => (p < 4 ? 2 : p < 12 ? 1 : 0));
+    const drawn = randomStream(14, 'ranked');
+    // Two of three letters go to somebody above, where there is one.
+    const upward = lettersOf(
+      900,
+      drawn,
+      () => drawn.below(people),
+      (e, i) => (e % 3 !== 0 && i >= 12 ? drawn.below(12) : anybodyBut(i)),
+      people,
+    );
+    const rankOf = (values: Float64Array): Covariates => ({
+      person: { rank: constantCovariate(values) },
+      tie: {},
+    });
+    const pOf = (sequence: EventSequence, draw: (number: number) => Covariates): number => {
+      const spec: StudySpec = {
+        sequence,
+        effects: [...parseEffects('reciprocity', 1e6), ...parseEffects('rankUp', 1)],
+        covariates: rankOf(level),
+        model: 'choice',
+        controls: null,
+        seed: 1,
+        quiet: null,
+        hasSensitivity: false,
+      };
+      return lineOf(runAnalysis(studyOf(spec, { count: 39, draw })), 'rankUp').permutationP;
+    };
+    const shuffled = (number: number) => rankOf(randomStream(number, 'seats').shuffle(level.slice()));
+    expect(pOf(upward, shuffled)).toBe(1 / 40);
+    expect(pOf(letters, shuffled)).toBeGreaterThan(0.05);
+    // The real chart is always as much as itself.
+    expect(pOf(upward, () => rankOf(level))).toBe(1);
+  });
+
   it('has a sentence for every refusal', () => {
     const few = lettersOf(
       100,

@@ -2,12 +2,13 @@
 import { type Refusal, refuse } from '../../../base/result.ts';
 import { studentProbability, studentQuantile } from '../../../base/student-t.ts';
 import type { ColumnFacts } from './column-facts.ts';
-import { type Effect, isHistory, isOfOrder } from './effects.ts';
+import { covariateOf, type Effect, isHistory, isOfOrder } from './effects.ts';
 import { type EventSequence, requireReadable } from './event-sequence.ts';
 import { allBlocks, type Fit, fitColumns, fitMaximum } from './fit.ts';
 import { holmAdjusted } from './holm-adjusted.ts';
 import { collapseBursts } from './messages-of-events.ts';
 import { profileBound } from './profile-bound.ts';
+import { type RankDraws, rankPermutation } from './rank-permutation.ts';
 import { concordanceOf } from './ranking.ts';
 import { type Analysis, askRanking, askStrata, askSums } from './requests.ts';
 import { blockCount, lastFifth, type StrataSpec } from './strata.ts';
@@ -51,6 +52,8 @@ export interface Coefficient {
   readonly p: number;
   /** Holm, over the effects of the model. */
   readonly adjustedP: number;
+  /** Of effects of rank and line: by ranks given out at random within units; else `NaN`. */
+  readonly permutationP: number;
   readonly inflation: number;
   readonly verdict: Verdict;
   /** Why nothing is said of it; numbers are then not for reading. */
@@ -178,6 +181,9 @@ const knownShare = ({ sender, offsets, receivers }: EventSequence, values: Float
   return known / receivers.length;
 };
 
+/** Whether another seat on the chart would change it. */
+const looksAtRanks = (effect: Effect) => ['rank', 'boss'].includes(covariateOf(effect) ?? '');
+
 const isOfRank = ({ statistic, covariate }: Effect) =>
   statistic === 'rankUp' || statistic === 'rankDown' || covariate === 'rank';
 
@@ -244,6 +250,7 @@ function* tableOf(fit: Fit, spec: StudySpec, facts: ColumnFacts): Analysis<Fitte
       high,
       p: p[k],
       adjustedP: adjusted[k],
+      permutationP: Number.NaN,
       inflation: fit.inflation[k],
       verdict: refusals.length > 0 ? 'refused' : 'unchecked',
       refusals,
@@ -308,6 +315,7 @@ const flatLine = (effect: Effect): Coefficient => ({
   high: Number.NaN,
   p: Number.NaN,
   adjustedP: Number.NaN,
+  permutationP: Number.NaN,
   inflation: Number.NaN,
   verdict: 'refused',
   refusals: [refuse('dynamics-line-flat', { effect: effect.name })],
@@ -321,10 +329,11 @@ const flatLine = (effect: Effect): Coefficient => ({
  * The last column is popularity (indegree of the receiver) wherever the effects lack it: the baseline
  * any model must foresee better than.
  *
+ * @param ranks seats on the chart drawn at random, for effects of rank and line; `null` does without
  * @throws RefusalError where the sequence cannot be read
  * Cost all rows once and about eight passes over them; with sensitivity, rows and a fit for each other run.
  */
-export function* studyOf(asked: StudySpec): Analysis<Study> {
+export function* studyOf(asked: StudySpec, ranks: RankDraws | null = null): Analysis<Study> {
   requireReadable(asked.sequence);
   const { sequence } = asked;
   const isSender = new Uint8Array(sequence.people);
@@ -396,6 +405,11 @@ export function* studyOf(asked: StudySpec): Analysis<Study> {
       : yield* fitColumns(exogenous, sequence.people);
   const overall = overallFit === null ? null : yield* tableOf(overallFit, spec, facts);
   const fitted = yield* tableOf(fit, spec, facts);
+  const ofChart = columns.filter((k) => looksAtRanks(spec.effects[k]));
+  const byPermutation =
+    ranks === null || ofChart.length === 0
+      ? new Map<number, number>()
+      : yield* rankPermutation(columns, ofChart, spec.effects, ranks);
   const runs: OtherRun[] = [];
   for (const { id, spec: other } of runsOf(spec)) {
     const there = yield* askStrata(other);
@@ -403,7 +417,12 @@ export function* studyOf(asked: StudySpec): Analysis<Study> {
     const { beta } = yield* fitMaximum(usable, allBlocks);
     runs.push({ id, estimates: new Map(usable.map((column, k) => [spec.effects[column].name, beta[k]])) });
   }
-  const lines = new Map(fitted.coefficients.map((line) => [line.effect, heldAgainst(line, runs)]));
+  const lines = new Map(
+    fitted.coefficients.map((line, k) => {
+      const permutationP = byPermutation.get(columns[k]) ?? Number.NaN;
+      return [line.effect, heldAgainst({ ...line, permutationP }, runs)];
+    }),
+  );
   return {
     ...header,
     refusals: [],
