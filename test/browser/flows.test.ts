@@ -73,8 +73,9 @@ describe.skipIf(chromiumPath === null)('a person at the page of their own machin
   beforeAll(async () => {
     process.env.EQUIPO_DATA = data;
     mkdirSync(traces);
-    writeFileSync(join(traces, 'messages.csv'), messages(1_000));
-    writeFileSync(join(traces, 'long.csv'), messages(6_000));
+    writeFileSync(join(traces, 'messages.csv'), messages(600));
+    writeFileSync(join(traces, 'short.csv'), messages(300));
+    writeFileSync(join(traces, 'long.csv'), messages(3_000));
     writeFileSync(join(traces, 'notes.txt'), 'Nothing that could be measured stands here.\n');
     writeFileSync(join(traces, 'strangers.csv'), 'person,manager\nxenia,yuri\nzoe,yuri\nyuri,\n');
     pages = await buildPages();
@@ -337,20 +338,43 @@ describe.skipIf(chromiumPath === null)('a person at the page of their own machin
     await page.getByText('Stopped. What was read so far is kept').waitFor();
   });
 
-  it('keeps what is shown when the archive is deleted, and says so', async () => {
+  it('deletes an archive when sure, and eight windows are told', async () => {
     await page.goto(`${host.origin}/#/`);
     await page.getByRole('link', { name: 'messages.csv', exact: true }).click();
     await heading('messages.csv');
-    for (const name of readdirSync(join(data, 'archives')))
-      if (name.startsWith('messages')) rmSync(join(data, 'archives', name));
+    // A browser opens six connections to one place: windows that each held a stream would wait for ever.
+    const others = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
+    for (const other of others) await other.goto(page.url());
+    for (const other of others) await heading('messages.csv', other);
+    await page.bringToFront();
+    await page.getByRole('link', { name: 'Evidence', exact: true }).click();
+    await press('Delete this archive…');
+    await press('No, keep it');
+    await press('Delete this archive…');
+    await press('Yes, for good');
+    await page.getByRole('heading', { level: 2, name: 'Measured on this machine' }).waitFor();
+    for (const other of others) {
+      await other.getByText(/There is no organisation .* here any more/).waitFor();
+      await other.getByText('What you see is the last there was').waitFor();
+      await other.close();
+    }
+    expect(await page.getByRole('link', { name: 'messages.csv', exact: true }).count()).toBe(0);
+    expect(readdirSync(join(data, 'archives')).filter((name) => name.startsWith('messages'))).toEqual([]);
+    expect(readdirSync(traces)).toContain('messages.csv');
+  });
+
+  it('keeps what is shown when the archive is deleted by others, and says so', async () => {
+    await choose('short.csv');
+    await press('Measure');
+    await heading('short.csv');
+    for (const name of readdirSync(join(data, 'archives'))) rmSync(join(data, 'archives', name));
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
     await page.getByText(/There is no organisation .* here any more/).waitFor();
-    await page.getByText('What you see is the last there was').waitFor();
-    expect(await page.getByRole('heading', { level: 1, name: 'messages.csv' }).isVisible()).toBe(true);
+    expect(await page.getByRole('heading', { level: 1, name: 'short.csv' }).isVisible()).toBe(true);
     await page.reload();
     await heading('No such page');
     await page.getByRole('link', { name: 'All organisations' }).first().click();
-    await page.getByText('Ready to look at').waitFor();
+    await page.getByText('Nothing has been measured on this machine yet.').waitFor();
   });
 
   it('is told when the host is lost, and when another start took its place', async () => {

@@ -1,13 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { MeasureCommand, RefusalAnswer } from '../../app/protocol.ts';
-import { addressOf, startAddress, writeAddress } from '../address/address.ts';
-import { goTo } from '../address/use-address.ts';
+import { startAddress, writeAddress } from '../address/address.ts';
 import { sendCommand } from '../host/ask-host.ts';
-import { listenToHost } from '../host/host-line.ts';
 import { JobList } from '../jobs/job-list.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { useWords } from '../text/words.ts';
 import { PathPicker } from './path-picker.tsx';
+import { useOwnJob } from './use-own-job.ts';
 
 const schemes = ['month', 'quarter', 'year'] as const;
 
@@ -21,18 +20,8 @@ export const MeasureOwnPage = () => {
   const [levelTop, setLevelTop] = useState<MeasureCommand['levelTop']>('low');
   const [refusal, setRefusal] = useState<RefusalAnswer | null>(null);
   const [isLost, setLost] = useState(false);
-  const [job, setJob] = useState<string | null>(null);
+  const { isUnderWay, began } = useOwnJob();
   const sources = paths.filter((path) => path !== chart);
-  // Only the window that began a job goes to what came of it; others show a link.
-  useEffect(
-    () =>
-      listenToHost((heard) => {
-        if (heard.type !== 'job-ended' || heard.job.id !== job) return;
-        setJob(null);
-        if (heard.job.end?.how === 'done') goTo(addressOf(heard.job.end.organisation));
-      }),
-    [job],
-  );
   const pick = (path: string) => {
     setRefusal(null);
     setPaths((before) => (before.includes(path) ? before : [...before, path]));
@@ -45,7 +34,7 @@ export const MeasureOwnPage = () => {
     setRefusal(null);
     setLost(false);
     const outcome = await sendCommand('measure', { sources, chart, windowScheme, isUndirected, levelTop });
-    if (outcome.how === 'answered') setJob(outcome.data.job);
+    if (outcome.how === 'answered') began(outcome.data.job);
     else if (outcome.how === 'refused') setRefusal(outcome.refusal);
     else setLost(true);
   };
@@ -134,7 +123,7 @@ export const MeasureOwnPage = () => {
           <button
             type="button"
             className="button is-first"
-            disabled={sources.length === 0 || job !== null}
+            disabled={sources.length === 0 || isUnderWay}
             onClick={measure}
           >
             {words.page('own.measure')}
