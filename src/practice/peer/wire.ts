@@ -24,8 +24,6 @@ export type WireMessage =
       readonly epoch: string;
       readonly version: number;
       readonly from: number;
-      /** True for the newest blocks only, to show something at once; they are not stored. */
-      readonly newest: boolean;
     }
   | {
       readonly kind: 'range';
@@ -33,19 +31,20 @@ export type WireMessage =
       readonly epoch: string;
       readonly version: number;
       readonly from: number;
-      readonly newest: boolean;
       readonly signature: Uint8Array;
       readonly blocks: readonly Uint8Array[];
     }
   /** What the sender makes of all it has: nodes are in step when these are equal. */
   | { readonly kind: 'state'; readonly hash: string }
+  /** Whose device the sender is, signed for this connection alone. A mirror has nothing to say here. */
+  | { readonly kind: 'device'; readonly author: string; readonly signature: Uint8Array }
   /** Where other devices of the community were last reached. */
   | { readonly kind: 'places'; readonly places: readonly string[] };
 
 /** Longest message: a range is cut once it passes `rangeBytes`, plus what one checkpoint may carry over. */
 export const maxMessageBytes = 2 * rangeBytes + maxBlockBytes;
 export const maxHeadsPerMessage = 512;
-const maxPlaces = 32;
+export const maxPlaces = 32;
 
 export const encodeMessage = (message: WireMessage): Uint8Array => {
   const { payload, head } =
@@ -58,7 +57,9 @@ export const encodeMessage = (message: WireMessage): Uint8Array => {
             blocks: message.blocks.map((block) => block.length),
           },
         }
-      : { payload: [], head: message };
+      : message.kind === 'device'
+        ? { payload: [message.signature], head: { ...message, signature: message.signature.length } }
+        : { payload: [], head: message };
   const text = Buffer.from(JSON.stringify(head));
   const size = Buffer.alloc(4);
   size.writeUInt32LE(text.length);
@@ -92,8 +93,8 @@ const readHeads = (value: unknown): readonly WireHead[] | null => {
 
 const readRange = (head: Fields, payload: Uint8Array): WireMessage | null => {
   const log = logFields(head);
-  const { from, newest, signature, blocks: sizes } = head;
-  if (log === null || !isCount(from) || typeof newest !== 'boolean' || !isCount(signature)) return null;
+  const { from, signature, blocks: sizes } = head;
+  if (log === null || !isCount(from) || !isCount(signature)) return null;
   if (signature > 1024 || !Array.isArray(sizes) || !sizes.every(isCount)) return null;
   const blocks: Uint8Array[] = [];
   let at = signature;
@@ -103,7 +104,7 @@ const readRange = (head: Fields, payload: Uint8Array): WireMessage | null => {
     at += size;
   }
   if (at !== payload.length) return null;
-  return { kind: 'range', ...log, from, newest, signature: payload.subarray(0, signature), blocks };
+  return { kind: 'range', ...log, from, signature: payload.subarray(0, signature), blocks };
 };
 
 export const decodeMessage = (bytes: Uint8Array): WireMessage | null => {
@@ -119,6 +120,10 @@ export const decodeMessage = (bytes: Uint8Array): WireMessage | null => {
   if (typeof head !== 'object' || head === null) return null;
   const payload = bytes.subarray(4 + size);
   if (head.kind === 'range') return readRange(head, payload);
+  if (head.kind === 'device') {
+    const { author } = head;
+    return isHex(author, 32) && payload.length === 64 ? { kind: 'device', author, signature: payload } : null;
+  }
   if (payload.length > 0) return null;
   if (head.kind === 'heads') {
     const heads = readHeads(head.heads);
@@ -126,9 +131,7 @@ export const decodeMessage = (bytes: Uint8Array): WireMessage | null => {
   }
   if (head.kind === 'want') {
     const log = logFields(head);
-    const { from, newest } = head;
-    if (log === null || !isCount(from) || typeof newest !== 'boolean') return null;
-    return { kind: 'want', ...log, from, newest };
+    return log === null || !isCount(head.from) ? null : { kind: 'want', ...log, from: head.from };
   }
   if (head.kind === 'state') return isHex(head.hash, 32) ? { kind: 'state', hash: head.hash } : null;
   if (head.kind === 'places') {
