@@ -54,7 +54,10 @@ export const importSummary = (report: ImportReport, isVerbose: boolean, columns:
 export const importCommand = (terminal: Terminal): Command =>
   new Command('import')
     .description('read sources into an archive without measuring')
-    .argument('<sources...>', 'git repository, mbox, Maildir, folder of .eml, practice log, CSV, TSV, NDJSON or Parquet')
+    .argument(
+      '<sources...>',
+      'git repository, mbox, Maildir, folder of .eml, practice log, CSV, TSV, NDJSON or Parquet',
+    )
     .option('--org <file>', 'org chart CSV')
     .option('--archive <file>', 'the archive; kept on this machine, named after the sources, when left out')
     .option('--columns <list>', 'which column holds what: time=…,from=…,to=…,kind=…', parseColumns)
