@@ -6,53 +6,7 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'archive-locked':
     'Another program{holder} has the archive {path} open; nothing was changed; close it there and try again.',
   'archive-missing':
-    'There is no archive at {path  'peer-unreachable':
-    'Nobody answers at {place  'port-taken':
-    'Port {port} is in use by another program; nothing was changed; choose another port, or leave it out.',
-  'bootstrap-unreachable':
-    'None of the bootstrap nodes answers ({places}); everything here is kept and other paths go on; check the addresses, or run one with `equipo bootstrap`.',
-  'bundle-foreign':
-    'The bundle {path} is of a community this node is not in; nothing was changed; join it first.',
-  'bundle-missing':
-    'There is no file that can be read at {path  'practice-disk-full':
-    'The disk that holds {folder} is full; everything said before is kept, this was not; free some space and try again.',
-  'place-unreadable':
-    '{place} is no place: write it as an address and a port, 192.168.1.5:4711; nothing was changed.',
-  'post-refused':
-    'It was not written: {why} Everything else is kept.',
-  'practice-damaged':
-    'The file {file} cannot be read; nothing was changed; bring it back from a backup, or recover with your phrase.',
-  'practice-locked':
-    'Another Equipo has {folder} open; nothing was changed; use that one, or stop it and try again.',
-  'practice-newer':
-    '{folder} was written by a newer Equipo; nothing was changed; update Equipo to open it.',
-}; nothing was changed; check the path.',
-  'bundle-unreadable':
-    '{path} is no whole bundle of Equipo; what could be verified was kept, nothing else was changed; have it exported again.',
-  'community-choose':
-    'This node is in {count} communities; nothing was changed; say which with --community: {names}.',
-  'community-none':
-    'This node is in no community yet; nothing was changed; found one with `equipo community found`, or join one with a link.',
-  'community-unknown':
-    'This node is in no community called {name  'identity-exists':
-    'There is an identity in {folder} already; it is as it was; for another person choose another folder with --data.',
-  'identity-missing':
-    'There is no identity in {folder} yet; nothing was changed; make one with `equipo identity create`, or bring yours back with `equipo identity recover`.',
-  'invitation-ended':
-    'The invitation has ended; nothing was changed; ask a member for a new one.',
-  'invitation-mistyped':
-    'The link of the invitation is not whole, or has a wrong letter; nothing was changed; copy all of it once more.',
-  'invitation-refused':
-    'The community did not let you in: {why} Nothing was changed; ask a member for a new invitation.',
-  'invitation-taken-back':
-    'The invitation was taken back; nothing was changed; ask a member for a new one.',
-  'invitation-unanswered':
-    'Nobody who can answer this invitation was reached at {places  'invitation-used':
-    'The invitation has been used as often as it may be; nothing was changed; ask a member for a new one.',
-}; nothing was changed; try again while a member has Equipo open (`equipo status --stay`).',
-}; nothing was changed; `equipo community list` shows those it is in.',
-}; everything here is kept; check the address, or that Equipo is running there, and try again.',
-}; nothing was changed; check the path, or import something into it first.',
+    'There is no archive at {path}; nothing was changed; check the path, or import something into it first.',
   'archive-newer':
     'The archive {path} was made by a newer Equipo; nothing was changed; update Equipo to open it.',
   'archive-none':
