@@ -17,7 +17,7 @@ import {
 import { dayMs } from '../../base/time.ts';
 import { proveInvitation } from './event-types/member-admitted.ts';
 import { electorateAsOf } from './selectors/electorate.ts';
-import { isEpochStale, readingDevices } from './selectors/epoch-devices.ts';
+import { isEpochStale, readingDevices, sealedFor } from './selectors/epoch-devices.ts';
 import { devices, epochs, sealedInvitations, vouches } from './tables.ts';
 
 const [ana, bo, chi, dan, eva] = ['Ana', 'Bo', 'Chi', 'Dan', 'Eva'].map((name) => peer(name));
@@ -228,14 +228,17 @@ describe('a key epoch', () => {
     expect(readingDevices(view.state)).toEqual([ana, chi].map((who) => who.device.author).sort());
   });
 
-  it('is sealed to those who come later, and nobody can seal anew what is sealed', () => {
+  it('is sealed to those who come later, and a wrong seal only stands beside the right one', () => {
     const view = gardenOf([ana, bo, chi]);
     act(view, ana, 'epoch-begun', { epoch, sealed: sealedTo(ana, bo) });
-    const forged = { ...sealedTo(chi), [ana.device.author]: new Uint8Array(80).fill(1) };
-    act(view, bo, 'epoch-begun', { epoch, sealed: forged });
-    const row = epochs.get(view.state, epoch)!;
-    expect(row.by).toBe(ana.person);
-    expect(Object.keys(row.sealed)).toHaveLength(3);
-    expect(row.sealed[ana.device.author]).toEqual(new Uint8Array(80));
+    const wrong = new Uint8Array(80).fill(1);
+    act(view, bo, 'epoch-begun', { epoch, sealed: { [chi.device.author]: wrong } });
+    act(view, ana, 'epoch-begun', { epoch, sealed: sealedTo(chi) });
+    expect(epochs.get(view.state, epoch)?.by).toBe(ana.person);
+    expect(sealedFor(view.state, epoch, chi.device.author)).toEqual(
+      expect.arrayContaining([wrong, new Uint8Array(80)]),
+    );
+    expect(sealedFor(view.state, epoch, bo.device.author)).toEqual([new Uint8Array(80)]);
+    expect(sealedFor(view.state, epoch, dan.device.author)).toEqual([]);
   });
 });

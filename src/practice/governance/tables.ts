@@ -54,12 +54,10 @@ export type RemovalRow = {
   readonly outcome: 'open' | 'removed' | 'suspended' | 'dismissed';
 };
 
-export type EpochRow = {
-  readonly by: string;
-  readonly at: number;
-  /** The epoch's key, closed for each device. */
-  readonly sealed: Readonly<Record<string, Uint8Array>>;
-};
+export type EpochRow = { readonly by: string; readonly at: number };
+
+/** A key, closed for each device. */
+export type SealedRow = Readonly<Record<string, Uint8Array>>;
 
 /** One row, under `community`. */
 export const communities = tableOf<CommunityRow>('community');
@@ -80,8 +78,10 @@ export const removalSupports = tableOf<{ readonly at: number }>('removal-support
 /** By `removal/person`: who would let it drop. */
 export const removalDismissals = tableOf<{ readonly at: number }>('removal-dismissals');
 /** By invitation: what answers it, closed for the devices of those who may. */
-export const sealedInvitations = tableOf<Readonly<Record<string, Uint8Array>>>('sealed-invitations');
+export const sealedInvitations = tableOf<SealedRow>('sealed-invitations');
 /** By the epoch's name. */
 export const epochs = tableOf<EpochRow>('epochs');
+/** By `epoch/person`: the epoch's key as that member closed it, so that nobody's word stands in place of another's. */
+export const sealedEpochs = tableOf<SealedRow>('sealed-epochs');
 /** By event: why it has no effect. */
 export const notCounted = tableOf<{ readonly reason: string; readonly author: string }>('not-counted');
