@@ -101,11 +101,8 @@ const measured = (
     const reason = (part === null ? undefined : outcome.partReasons?.[part]) ?? outcome.reason;
     return { ...number, ...(reason === undefined ? {} : { reason }), interval: null };
   }
-  const own = outcome.ownIntervals?.of[part ?? 'value'];
-  if (own !== undefined) {
-    const { low, high } = own;
-    return { ...number, interval: { low, high, level: 0.95, method: outcome.ownIntervals!.method } };
-  }
+  const own = outcome.ownIntervals?.[part ?? 'value'];
+  if (own !== undefined) return { ...number, interval: { ...own, level: 0.95 } };
   const found = measure.parts.find(({ id }) => id === part);
   if (measure.interval === 'none' || found?.interval === 'none') {
     return { ...number, interval: null, noInterval: 'not-smooth' };

@@ -1,4 +1,4 @@
-import type { Measure, Outcome } from '../network/measure.ts';
+import type { Measure } from '../network/measure.ts';
 import {
   defaultEffects,
   defaultHalfLifeMs,
@@ -41,6 +41,13 @@ const reasonOf = ({ refusals: [first] }: Study): string => {
     default:
       return 'model-unsure';
   }
+};
+
+const verdictWords: Readonly<Record<Coefficient['verdict'], string>> = {
+  stable: 'stable under other half-lives and controls',
+  moves: 'moves under other half-lives or controls',
+  unchecked: 'not held against other half-lives',
+  refused: '',
 };
 
 const isSaid = (line: Coefficient | undefined): line is Coefficient =>
@@ -104,9 +111,10 @@ export const turningTo: Measure = {
   interval: 'none',
   span: 'whole',
   needs: ['directed', 'time'],
-  compute(view): Outcome {
+  compute(view) {
     const material = materialOf(view);
     const { sequence, covariates } = material;
+    if (sequence.time[0] === sequence.time.at(-1)) return { value: Number.NaN, reason: 'no-messages' };
     const study = runAnalysis(
       studyOf({
         sequence,
@@ -129,24 +137,29 @@ export const turningTo: Measure = {
       'by-popularity': foresight.baselineConcordance,
       foreseen: foresight.top5,
     };
-    const intervals: Record<string, { readonly low: number; readonly high: number }> = {};
+    const intervals: Record<
+      string,
+      { readonly low: number; readonly high: number; readonly method: string }
+    > = {};
+    const intervalOf = ({ low, high, verdict }: Coefficient) => ({
+      low,
+      high,
+      method: `clustered by ${model.clusters} senders, bias-reduced, log scale; ${verdictWords[verdict]}`,
+    });
     const reasons: Record<string, string> = {};
     for (const [part, names] of Object.entries(partOf)) {
       const line = lineOf(names);
       parts[part] = isSaid(line) ? line.ratio : Number.NaN;
-      if (isSaid(line)) intervals[part] = { low: line.low, high: line.high };
+      if (isSaid(line)) intervals[part] = intervalOf(line);
       else reasons[part] = line === undefined && view.chart === null ? 'no-chart' : 'line-refused';
     }
     const answering = lineOf(['reciprocity']);
-    if (isSaid(answering)) intervals.value = { low: answering.low, high: answering.high };
+    if (isSaid(answering)) intervals.value = intervalOf(answering);
     return {
       value: isSaid(answering) ? answering.ratio : Number.NaN,
       ...(isSaid(answering) ? {} : { reason: 'line-refused' }),
       parts,
-      ownIntervals: {
-        of: intervals,
-        method: `clustered by ${model.clusters} senders, bias-reduced, log scale`,
-      },
+      ownIntervals: intervals,
       partReasons: reasons,
     };
   },

@@ -29,11 +29,10 @@ export interface Outcome {
   readonly byCommunity?: Float64Array;
   /** Curves and tables for pages and CSV: column name → column. Aggregates only, never a row per person. */
   readonly tables?: Readonly<Record<string, Readonly<Record<string, readonly (number | string)[]>>>>;
-  /** 95 % intervals the measure finds itself, by part; its own number under `value`. */
-  readonly ownIntervals?: {
-    readonly of: Readonly<Record<string, { readonly low: number; readonly high: number }>>;
-    readonly method: string;
-  };
+  /** 95 % intervals the measure finds itself and how, by part; its own number's under `value`. */
+  readonly ownIntervals?: Readonly<
+    Record<string, { readonly low: number; readonly high: number; readonly method: string }>
+  >;
   /** Why a part is NaN where the value is not, or otherwise than it. */
   readonly partReasons?: Readonly<Record<string, string>>;
   /** Why the value is NaN, `no-chart`; sentences stand in `kaleidoscope/text` under `undefined.…`. */

@@ -10,6 +10,7 @@ import { useWords, type Words } from '../text/words.ts';
 import { MeasureTable } from './measure-table.tsx';
 import { NumberPlot } from './number-plot.tsx';
 import { NumberView } from './number-view.tsx';
+import { RatioPlots } from './ratio-plots.tsx';
 import { saveFile } from './save-file.ts';
 import { WindowLine } from './window-line.tsx';
 
@@ -94,6 +95,7 @@ export const MeasureView = ({
       ) : (
         <p className="absent">{absence}</p>
       )}
+      <RatioPlots measure={measure} text={text} />
       <WindowLine windows={measure.windows} unit={measure.unit} />
       <details open={isOpen}>
         <summary>
