@@ -31,6 +31,7 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'The ballot names {option} twice; it was not cast; leave it in one place and cast it again.',
   'ballot-option-unknown':
     'The ballot names option {option}, and there are {count}; it was not cast; correct it and cast it again.',
+  'ballot-other-method': 'The ballot is not one that {method} asks for; it was not cast; fill it in again.',
   'ballot-over-budget':
     'The ballot spends {spent} of a budget of {budget}; it was not cast; take some back and cast it again.',
   'ballot-rank-empty':
@@ -45,6 +46,17 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'Nobody on the chart {path} stands in any of the other sources; the chart was not taken, and what was read of the sources is kept; see that both name people alike, by the same addresses or full names.',
   'chart-unreadable':
     'The file {path} does not read as an org chart; nothing was changed; give a CSV with a column for the person and one for their manager.',
+  'community-unknown':
+    'There is no community {letter} in this organisation; nothing was changed; choose one of its own.',
+  'decision-deadline-past': 'The deadline has passed already; nothing was opened; choose a later one.',
+  'decision-nobody-eligible':
+    'Nobody may answer in this decision; nothing was opened; newcomers take part after seven days, or once a second member vouches for them.',
+  'decision-options-none-asked':
+    'A decision by {method} is a yes or no and takes no options; nothing was opened; leave them out, or choose another method.',
+  'decision-options-unfit':
+    '{options} options cannot fill {seats} seats with a choice between them, or two are called alike; nothing was opened; give at least two that differ.',
+  'decision-quorum-unreachable':
+    'A quorum of {quorum} cannot be reached; nothing was opened; give a share such as 1/2 or 60 %.',
   'disk-full':
     'The disk that holds {path} is full; everything imported before is kept; free some space and import again, it goes on where it stopped.',
   'dynamics-covariate-missing':
