@@ -72,7 +72,7 @@ export const turningTo: Measure = {
   id: 'turning-to',
   pattern: 'dynamics',
   title: 'Turning to',
-  question: 'What goes with who is turned to: having turned to you, habit, shared contacts, rank?',
+  question: 'What goes with who is turned to?',
   formula:
     'exp(β·ln 2), β of the relational event model for log1p of what somebody sent you, fading by half in 30 days: how many times as likely they are turned to than somebody who never wrote to you',
   unit: 'ratio',

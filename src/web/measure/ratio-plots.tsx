@@ -18,7 +18,7 @@ interface Line {
 }
 
 /**
- * Ratios with intervals of their own, one under the other on one logarithmic axis; the upright line stands at 1, where
+ * Ratios with intervals of their own, one under the other on one logarithmic axis; the upright lines stand at 1, where
  * it makes no difference. Nothing for measures without such parts.
  */
 export const RatioPlots = ({
@@ -51,7 +51,6 @@ export const RatioPlots = ({
     .join(' ');
   return (
     <svg className="plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <line className="p-mean" x1={at(1)} y1={4} x2={at(1)} y2={height - foot} />
       {lines.map(({ id, title, value, low, high }, row) => {
         const middle = row * rowHeight + 24;
         return (
@@ -60,6 +59,7 @@ export const RatioPlots = ({
               {title}
             </text>
             <line className="p-axis" x1={pad} y1={middle} x2={width - pad} y2={middle} />
+            <line className="p-mean" x1={at(1)} y1={middle - 7} x2={at(1)} y2={middle + 7} />
             <line className="p-interval" x1={at(low)} y1={middle} x2={at(high)} y2={middle} />
             <circle className="p-value" cx={at(value)} cy={middle} r={4.5} />
           </g>
@@ -68,6 +68,11 @@ export const RatioPlots = ({
       <text className="p-end" x={pad} y={height - 3}>
         {shown(Math.exp(from))}
       </text>
+      {from < 0 && until > 0 ? (
+        <text className="p-end" x={at(1)} y={height - 3} textAnchor="middle">
+          1
+        </text>
+      ) : null}
       <text className="p-end" x={width - pad} y={height - 3} textAnchor="end">
         {shown(Math.exp(until))}
       </text>

@@ -125,8 +125,7 @@ export const measuresSpanish: Readonly<
   },
   'turning-to': {
     title: 'Acudir a alguien',
-    question:
-      '¿Qué va unido a quién es consultado: haber acudido antes, la costumbre, los contactos comunes, el rango?',
+    question: '¿Qué va unido a que se acuda a alguien?',
     higherMeans: 'quien acudió a alguien tiene más probabilidad de que se acuda a él o ella',
   },
 };
