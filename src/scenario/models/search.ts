@@ -1,6 +1,6 @@
 /** Many people look for a good answer to one problem: each copies the best neighbour, or else tries a small change. */
 import type { Landscape } from './nk-landscape.ts';
-import { pairedUniform } from './paired-random.ts';
+import { luckAt, luckOf, pairedUniform } from './paired-random.ts';
 
 export interface SearchNetwork {
   /** Ties of each person, both ways, as compressed rows. */
@@ -44,41 +44,70 @@ export const searchTogether = (
   const { offsets, ties, origin } = network;
   const { parts, worth, best } = landscape;
   const n = offsets.length - 1;
-  let answer = new Uint32Array(n);
-  let next = new Uint32Array(n);
+  const answer = new Uint32Array(n);
   const value = new Float64Array(n);
+  const worked = new Float64Array(n);
+  const luck = new Int32Array(n);
+  /** Parts of the answer held that were tried in vain: trying them again changes nothing. */
+  const inVain = new Uint32Array(n);
+  /** Who has to look round: worth only rises, so where no neighbour's has, nobody better has come up. */
+  const looks = new Uint8Array(n).fill(1);
+  /** People whose answer changes this round, with what they change to. */
+  const changing = new Uint32Array(n);
+  const changed = new Uint32Array(n);
   const score = new Float64Array(rounds + 1);
+  const partsOfWhole = parts / 4294967296;
   for (let i = 0; i < n; i++) {
     answer[i] = Math.floor(pairedUniform(seed, origin[i], 0, 0) * 2 ** parts);
     value[i] = worth[answer[i]];
+    worked[i] = scoreOf(value[i] / best);
+    luck[i] = luckOf(seed, origin[i]);
   }
-  const note = (round: number) => {
+  const meanScore = () => {
     let sum = 0;
-    for (let i = 0; i < n; i++) sum += scoreOf(value[i] / best);
-    score[round] = sum / n;
+    for (let i = 0; i < n; i++) sum += worked[i];
+    return sum / n;
   };
-  note(0);
+  score[0] = meanScore();
   for (let round = 1; round <= rounds; round++) {
+    let changes = 0;
     for (let i = 0; i < n; i++) {
-      let highest = value[i];
-      let from = -1;
-      for (let k = offsets[i]; k < offsets[i + 1]; k++) {
-        const other = value[ties[k]];
-        if (other > highest) {
-          highest = other;
-          from = ties[k];
+      if (looks[i] === 1) {
+        looks[i] = 0;
+        let highest = value[i];
+        let from = -1;
+        for (let k = offsets[i]; k < offsets[i + 1]; k++) {
+          const other = value[ties[k]];
+          if (other > highest) {
+            highest = other;
+            from = ties[k];
+          }
+        }
+        if (from >= 0) {
+          changing[changes] = i;
+          changed[changes++] = answer[from];
+          continue;
         }
       }
-      if (from >= 0) next[i] = answer[from];
-      else {
-        const part = Math.floor(pairedUniform(seed, origin[i], round, 1) * parts);
-        const tried = answer[i] ^ (1 << part);
-        next[i] = worth[tried] > highest ? tried : answer[i];
-      }
+      const flip = 1 << ((luckAt(luck[i], round, 1) >>> 0) * partsOfWhole);
+      if ((inVain[i] & flip) !== 0) continue;
+      const tried = answer[i] ^ flip;
+      if (worth[tried] > value[i]) {
+        changing[changes] = i;
+        changed[changes++] = tried;
+      } else inVain[i] |= flip;
     }
-    [answer, next] = [next, answer];
-    for (let i = 0; i < n; i++) value[i] = worth[answer[i]];
-    note(round);
+    for (let c = 0; c < changes; c++) {
+      const i = changing[c];
+      answer[i] = changed[c];
+      value[i] = worth[changed[c]];
+      worked[i] = scoreOf(value[i] / best);
+      inVain[i] = 0;
+      // Their own neighbours may stand higher still.
+      looks[i] = 1;
+      for (let k = offsets[i]; k < offsets[i + 1]; k++) looks[ties[k]] = 1;
+    }
+    score[round] = changes === 0 ? score[round - 1] : meanScore();
   }
   return { score };
 };
