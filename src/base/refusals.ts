@@ -3,6 +3,7 @@
  * was kept, what to do next. `{name}` is filled from the refusal's params. Sorted by code.
  */
 export const refusalSentences: Readonly<Record<string, string>> = {
+  'act-not-counted': 'It was not done: {why} Nothing was written; everything is as it was.',
   'archive-locked':
     'Another program{holder} has the archive {path} open; nothing was changed; close it there and try again.',
   'archive-missing':
@@ -38,6 +39,11 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'A rank of the ballot holds no option; it was not cast; close the gap and cast it again.',
   'ballot-rank-shared':
     'The ballot puts {options} on one rank, and here each rank holds one; it was not cast; order them and cast it again.',
+  'bundle-foreign':
+    'The bundle {path} is of a community this node is not in; nothing was changed; join it first.',
+  'bundle-missing': 'There is no file that can be read at {path}; nothing was changed; check the path.',
+  'bundle-unreadable':
+    '{path} is no whole bundle of Equipo; what could be verified was kept, nothing else was changed; have it exported again.',
   'chart-columns-missing':
     'No column of {path} is named like {missing}{nearest}; nothing was changed; it has {found}; a chart needs one column for the person and one for their manager.',
   'chart-cycle':
@@ -161,8 +167,19 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'host-too-large': 'What was sent is larger than any command; nothing was changed; load the page again.',
   'host-too-often': 'More was asked than one person can; nothing was changed; wait a moment and try again.',
   'host-unknown': 'There is nothing at this address; nothing was changed; go back to the first page.',
+  'identity-exists':
+    'There is an identity in {folder} already; it is as it was; for another person choose another folder with --data.',
+  'identity-missing':
+    'There is no identity in {folder} yet; nothing was changed; make one with `equipo identity create`, or bring yours back with `equipo identity recover`.',
   'interactions-none':
     'Nobody turned to anybody in what was read; nothing was measured, and what was read is kept; add a source, or give a longer span.',
+  'invitation-ended': 'The invitation has ended; nothing was changed; ask a member for a new one.',
+  'invitation-mistyped':
+    'The link of the invitation is not whole, or has a wrong letter; nothing was changed; copy all of it once more.',
+  'invitation-refused':
+    'The community did not let you in: {why} Nothing was changed; ask a member for a new invitation.',
+  'invitation-unanswered':
+    'Nobody who can answer this invitation was reached at {places}; nothing was changed; try again while a member has Equipo open (`equipo status --stay`).',
   'job-unknown': 'This work has ended already; nothing was stopped; what it brought is kept.',
   'jobs-too-many': '{count} pieces of work are under way; no other was begun; wait for one, or stop one.',
   'machine-lacks':
@@ -186,6 +203,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'path-gone': 'There is nothing at {path}; nothing was read; choose another.',
   'path-outside':
     '{path} lies outside the folders this app was started for; nothing was read; choose another, or start again with --folder.',
+  'peer-unreachable':
+    'Nobody answers at {place}; everything here is kept; check the address, or that Equipo is running there, and try again.',
   'person-unknown':
     'Nobody in this archive goes by {said}; nothing was changed; `equipo people list` shows everybody.',
   'phrase-checksum':
@@ -194,10 +213,25 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'A phrase has 24 words, and {count} were given; nothing was changed; give all of them in order.',
   'phrase-word':
     'Word {place} of the phrase is not in the list of words; nothing was changed; correct that word and try again.',
+  'place-unreadable':
+    '{place} is no place; nothing was changed; write it as an address and a port, 192.168.1.5:4711.',
   'port-taken':
     'Port {port} is taken by another program; nothing was started; leave out --port and a free one is chosen.',
+  'practice-community-choose':
+    'This node is in {count} communities; nothing was changed; say which with --community: {names}.',
+  'practice-community-none':
+    'This node is in no community yet; nothing was changed; found one with `equipo community found`, or join one with a link.',
+  'practice-community-unknown':
+    'This node is in no community called {name}; nothing was changed; `equipo community list` shows those it is in.',
+  'practice-damaged':
+    'The file {file} cannot be read; nothing was changed; bring it back from a backup, or recover with your phrase.',
+  'practice-disk-full':
+    'The disk that holds {folder} is full; everything said before is kept, this was not; free some space and try again.',
+  'practice-locked':
+    'Another Equipo has {folder} open; nothing was changed; use that one, or stop it and try again.',
   'practice-log-unreadable':
     'The practice log at {path} cannot be opened; nothing was changed; see that you may read it and try again.',
+  'practice-newer': '{folder} was written by a newer Equipo; nothing was changed; update Equipo to open it.',
   'sample-unknown':
     'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
   'scenario-base-several-roots':
