@@ -1,0 +1,210 @@
+import type { CommunityState } from '../state.ts';
+import { type AdviceAsked, judgeAdvice } from './advice.ts';
+import { countApproval } from './approval.ts';
+import type { AuditStep } from './audit.ts';
+import { type ConsensusStance, judgeConsensus } from './consensus.ts';
+import { type ConsentStance, judgeConsent } from './consent.ts';
+import { countingActs, electorsOf, standingBallots } from './counting-acts.ts';
+import {
+  actsOf,
+  type DecisionAct,
+  type DecisionRow,
+  decisions,
+  proposalVersions,
+  receiptsOf,
+} from './decision-tables.ts';
+import {
+  type Ballot,
+  type DecisionTerms,
+  isMarkMethod,
+  isStanceMethod,
+  quorumShareOf,
+  thresholdOf,
+} from './decision-terms.ts';
+import { countDots } from './dot.ts';
+import { seedOfBallots } from './draw.ts';
+import { countInstantRunoff } from './instant-runoff.ts';
+import { judgeMajority, type MajorityStance } from './majority.ts';
+import { countProportionalApproval } from './proportional-approval.ts';
+import { countQuadratic } from './quadratic.ts';
+import { countRankedPairs } from './ranked-pairs.ts';
+import { countSchulze } from './schulze.ts';
+import { countScore } from './score.ts';
+import { countTransferableVote } from './single-transferable-vote.ts';
+import { countStar } from './star.ts';
+import type { CountingRules, Tally, TallyStatus } from './tally.ts';
+import { quorumOf } from './threshold.ts';
+import type { Tie } from './ties.ts';
+
+export type ObjectionStanding = 'open' | 'withdrawn' | 'integrated' | 'without-reason';
+
+export interface DecisionOutcome {
+  /** `provisional` once closed, until more than half of the electorate sign the same acts. */
+  readonly phase: 'open' | 'provisional' | 'settled' | 'draft';
+  readonly version: string;
+  readonly result: 'passes' | 'fails' | 'undecided' | 'no-quorum' | TallyStatus;
+  readonly winners: readonly string[];
+  readonly ties: readonly Tie[];
+  readonly eligible: number;
+  readonly answered: readonly string[];
+  /** Two devices of one person say different things: neither counts until that person resolves it. */
+  readonly contested: readonly string[];
+  /** Answered an earlier version. */
+  readonly lapsed: readonly string[];
+  /** Events that came too late: shown, never counted. An objection among them asks for a review. */
+  readonly late: readonly string[];
+  readonly isReviewAsked: boolean;
+  readonly objections: readonly { readonly id: string; readonly standing: ObjectionStanding }[];
+  /** Electors whose devices have not signed yet; empty while open. */
+  readonly unsigned: readonly string[];
+  readonly words: readonly string[];
+  readonly audit: readonly AuditStep[];
+}
+
+type Acts = ReadonlyMap<string, DecisionAct>;
+
+/**
+ * Each objection and how it stands. The circle tests it, not the proposer and not whoever objects: it is set aside
+ * where more than half of the other electors find no reason in it.
+ */
+export const objectionsIn = (
+  state: CommunityState,
+  row: DecisionRow,
+  version: string,
+  acts: Acts,
+  electors: ReadonlySet<string>,
+): readonly { readonly id: string; readonly standing: ObjectionStanding }[] => {
+  const integrated = new Set<string>();
+  for (let at: string | undefined = version; at !== undefined; ) {
+    const held = proposalVersions.get(state, at);
+    for (const id of held?.integrates ?? []) integrated.add(id);
+    at = undefined;
+    if (held === undefined) break;
+    for (const [id, other] of proposalVersions.all(state)) {
+      if (other.proposal === held.proposal && other.number === held.number - 1) at = id;
+    }
+  }
+  return [...acts].flatMap(([id, { act, person }]) => {
+    if (act.kind !== 'objection') return [];
+    const withdrawn = [...acts.values()].some(
+      (each) => each.act.kind === 'withdrawal' && each.act.objection === id && each.person === person,
+    );
+    const testers = [...electors].filter((each) => each !== row.by && each !== person);
+    const verdicts = new Map<string, boolean>();
+    for (const each of [...acts.values()].sort((a, b) => a.seq - b.seq)) {
+      if (each.act.kind === 'test' && each.act.objection === id)
+        verdicts.set(each.person, each.act.isReasoned);
+    }
+    const against = testers.filter((each) => verdicts.get(each) === false).length;
+    const standing: ObjectionStanding = withdrawn
+      ? 'withdrawn'
+      : integrated.has(id)
+        ? 'integrated'
+        : against * 2 > testers.length
+          ? 'without-reason'
+          : 'open';
+    return [{ id, standing }];
+  });
+};
+
+const countOptions = (terms: DecisionTerms, ballots: readonly Ballot[]): Tally => {
+  const { method, options, seats } = terms;
+  const seed = seedOfBallots(ballots.map((ballot) => JSON.stringify([ballot.tiers, ballot.marks])));
+  const rules: CountingRules = { seats, ties: { order: terms.ties, seed, statusQuo: terms.statusQuo } };
+  if (isMarkMethod(method)) {
+    const contest = { options, ballots: ballots.map(({ marks }) => ({ weight: 1, marks: marks! })) };
+    if (method === 'approval') return countApproval(contest, rules);
+    if (method === 'pav') return countProportionalApproval(contest, rules);
+    if (method === 'score') return countScore(contest, rules);
+    if (method === 'star') return countStar(contest, terms.highest, rules);
+    if (method === 'dot') return countDots(contest, terms.budget, rules);
+    return countQuadratic(contest, terms.budget, rules);
+  }
+  const contest = { options, ballots: ballots.map(({ tiers }) => ({ weight: 1, tiers: tiers! })) };
+  if (method === 'schulze') return countSchulze(contest, rules);
+  if (method === 'ranked-pairs') return countRankedPairs(contest, rules);
+  if (method === 'stv') return countTransferableVote(contest, rules);
+  return countInstantRunoff(contest, rules);
+};
+
+/** What follows from what was done: a pure function of the state, so the same on every device that has the same. */
+export const outcomeOf = (state: CommunityState, decision: string): DecisionOutcome => {
+  const row = decisions.get(state, decision);
+  if (row === undefined)
+    throw new Error(`outcomeOf: expected a decision that was opened, but got ${decision}`);
+  const { terms } = row;
+  const version = row.settled?.version ?? row.version;
+  const acts = countingActs(state, decision, row);
+  const electors = new Set(electorsOf(state, row));
+  const ballots = standingBallots(acts, version);
+  // Newcomers whom the terms let take part are in the base once they do.
+  if (terms.lateJoiners === 'take-part') for (const { person } of ballots.standing) electors.add(person);
+  const counting = ballots.standing.filter(({ person }) => electors.has(person));
+  const isClosed = row.phase === 'closed';
+  const objections = objectionsIn(state, row, version, acts, electors);
+  const late = [...actsOf(decision).all(state)].filter(([id]) => !acts.has(id));
+  const signed = new Set([...receiptsOf(decision).all(state).values()].map(({ person }) => person));
+  const stances = <S extends string>() => ({
+    eligible: electors.size,
+    answers: counting.map(({ person, row: { act } }) => ({
+      member: person,
+      stance: (act.kind === 'ballot' ? act.ballot.stance : null) as S,
+    })),
+  });
+  const quorum = quorumShareOf(terms);
+
+  const judged = (): Pick<DecisionOutcome, 'result' | 'winners' | 'ties' | 'words' | 'audit'> => {
+    if (isStanceMethod(terms.method)) {
+      const open = objections.filter(({ standing }) => standing === 'open').length;
+      const asked = [...acts].flatMap(([id, { act }]): AdviceAsked[] => {
+        if (act.kind !== 'ask') return [];
+        const answer = [...acts.values()].find(
+          (each) => each.act.kind === 'advice' && each.act.ask === id && each.person === act.person,
+        );
+        return [
+          { person: act.person, as: act.as, answer: answer?.act.kind === 'advice' ? answer.act.text : null },
+        ];
+      });
+      const chosen = counting.find(({ person }) => person === row.by)?.row.act;
+      const choice = chosen?.kind === 'ballot' ? (chosen.ballot.stance as 'for' | 'against') : null;
+      const verdict =
+        terms.method === 'consent'
+          ? judgeConsent(stances<ConsentStance>(), open, quorum, isClosed)
+          : terms.method === 'consensus'
+            ? judgeConsensus(
+                stances<ConsensusStance>(),
+                { quorum, mostStandAsides: terms.mostStandAsides },
+                isClosed,
+              )
+            : terms.method === 'advice'
+              ? judgeAdvice(asked, choice, isClosed)
+              : judgeMajority(stances<MajorityStance>(), { threshold: thresholdOf(terms), quorum }, isClosed);
+      return { result: verdict.verdict, winners: [], ties: [], words: verdict.words, audit: verdict.audit };
+    }
+    const tally = countOptions(
+      terms,
+      counting.flatMap(({ row: { act } }) => (act.kind === 'ballot' ? [act.ballot] : [])),
+    );
+    const reached = BigInt(counting.length) >= quorumOf(quorum, electors.size);
+    return {
+      result: !isClosed ? 'undecided' : reached ? tally.status : 'no-quorum',
+      winners: isClosed && reached ? tally.winners : [],
+      ties: tally.ties,
+      words: tally.words,
+      audit: tally.audit,
+    };
+  };
+  return {
+    phase: !isClosed ? (row.phase === 'draft' ? 'draft' : 'open') : row.settled ? 'settled' : 'provisional',
+    version,
+    ...judged(),
+    eligible: electors.size,
+    answered: counting.map(({ person }) => person),
+    contested: ballots.contested,
+    lapsed: ballots.lapsed,
+    late: late.map(([id]) => id).sort(),
+    isReviewAsked: late.some(([, { act }]) => act.kind === 'objection'),
+    objections,
+    unsigned: isClosed ? [...electors].filter((person) => !signed.has(person)).sort() : [],
+  };
+};

@@ -1,0 +1,90 @@
+import { type Table, tableOf } from '../state.ts';
+import type { AdviceKind } from './advice.ts';
+import type { Ballot, DecisionTerms } from './decision-terms.ts';
+
+export type ProposalRow = {
+  readonly by: string;
+  readonly at: number;
+  /** The version that stands now. */
+  readonly version: string;
+  readonly number: number;
+};
+
+export type ProposalVersionRow = {
+  readonly proposal: string;
+  readonly number: number;
+  readonly by: string;
+  readonly at: number;
+  readonly title: string;
+  readonly text: string;
+  readonly why: string;
+  /** Objections that this version answers. */
+  readonly integrates: readonly string[];
+};
+
+export type DecisionRow = {
+  readonly by: string;
+  readonly at: number;
+  readonly lamport: number;
+  readonly terms: DecisionTerms;
+  /** Persons' keys, sorted, one after the other. */
+  readonly electorate: Uint8Array;
+  /** null where no proposal is decided on. */
+  readonly proposal: string | null;
+  /** The version decided on; the decision's own id without a proposal. */
+  readonly version: string;
+  readonly amendments: number;
+  readonly phase: 'open' | 'closed' | 'draft';
+  /** Everybody had answered, so there is no deadline to wait for. */
+  readonly isClosedEarly: boolean;
+  /** What more than half of the electorate signed that they count; null while provisional. */
+  readonly settled: { readonly version: string; readonly acts: Uint8Array } | null;
+};
+
+/** What people did in a decision while it ran, or too late. All of it together gives the outcome. */
+export type DecisionAct = {
+  readonly person: string;
+  readonly device: string;
+  readonly seq: number;
+  readonly at: number;
+  /** After the deadline, or after the device signed what it counts: kept and shown, never counted. */
+  readonly isLate: boolean;
+  readonly act: DecisionDeed;
+};
+
+export type DecisionDeed =
+  | {
+      readonly kind: 'ballot';
+      readonly version: string;
+      readonly ballot: Ballot;
+      readonly reason: string;
+      /** Ballots of the same person on other devices that this one takes the place of. */
+      readonly replaces: readonly string[];
+    }
+  | { readonly kind: 'objection'; readonly version: string; readonly reason: string; readonly harm: string }
+  | { readonly kind: 'test'; readonly objection: string; readonly isReasoned: boolean; readonly why: string }
+  | { readonly kind: 'withdrawal'; readonly objection: string }
+  | { readonly kind: 'concern'; readonly text: string }
+  | { readonly kind: 'ask'; readonly person: string; readonly as: AdviceKind }
+  | { readonly kind: 'advice'; readonly ask: string; readonly text: string };
+
+export type ReceiptRow = {
+  readonly person: string;
+  readonly round: number;
+  readonly version: string;
+  /** SHA-256 of the ids of all acts it counts. */
+  readonly set: string;
+};
+
+/** By the id of the event that drafted it. */
+export const proposals = tableOf<ProposalRow>('proposals');
+/** By the id of the event that wrote it. */
+export const proposalVersions = tableOf<ProposalVersionRow>('proposal-versions');
+/** By the id of the event that opened it. */
+export const decisions = tableOf<DecisionRow>('decisions');
+
+/** The acts of one decision, by event. A table each, so that a decision costs its own part. */
+export const actsOf = (decision: string): Table<DecisionAct> => tableOf<DecisionAct>(`acts/${decision}`);
+/** What devices signed that they count, by `device/round`. */
+export const receiptsOf = (decision: string): Table<ReceiptRow> =>
+  tableOf<ReceiptRow>(`receipts/${decision}`);

@@ -1,0 +1,55 @@
+import { fields, hexOf, list, text } from '../body-shape.ts';
+import { actsOf, decisions, proposalVersions } from '../decisions/decision-tables.ts';
+import { type Ballot, ballotShape, checkBallot } from '../decisions/decision-terms.ts';
+import { eventType, type Rule } from '../event-type.ts';
+import { onlyElectorsTakePart, recordAct } from '../rules/deciding.ts';
+import { onlyMembersMayAct } from '../rules/membership.ts';
+
+/** One person's answer to one version; the last in causal order counts. */
+export type BallotCast = {
+  readonly decision: string;
+  readonly version: string;
+  readonly ballot: Ballot;
+  readonly reason: string;
+  /** Ballots of the same person on other devices, seen here, that this one takes the place of. */
+  readonly replaces: readonly string[];
+};
+
+const theVersionIsOne: Rule<BallotCast> = ({ state, body }) => {
+  const { proposal, version } = decisions.get(state, body.decision)!;
+  if (proposal === null) return body.version === version ? null : 'proposal-unknown';
+  return proposalVersions.get(state, body.version)?.proposal === proposal ? null : 'proposal-unknown';
+};
+
+const theBallotKeepsTheRules: Rule<BallotCast> = ({ state, body }) =>
+  checkBallot(body.ballot, decisions.get(state, body.decision)!.terms).ok ? null : 'ballot-invalid';
+
+const onlyOnesOwnBallotsAreReplaced: Rule<BallotCast> = ({ state, person, body }) =>
+  body.replaces.every((id) => {
+    const row = actsOf(body.decision).get(state, id);
+    return row?.act.kind === 'ballot' && row.person === person;
+  })
+    ? null
+    : 'ballot-unknown';
+
+export const ballotCast = eventType<BallotCast>({
+  type: 'ballot-cast',
+  shape: fields<BallotCast>({
+    decision: hexOf(32),
+    version: hexOf(32),
+    ballot: ballotShape,
+    reason: text(4000),
+    replaces: list(hexOf(32), 64),
+  }),
+  rules: [
+    onlyMembersMayAct,
+    onlyElectorsTakePart,
+    theVersionIsOne,
+    theBallotKeepsTheRules,
+    onlyOnesOwnBallotsAreReplaced,
+  ],
+  transform: (act) => {
+    const { decision, ...said } = act.body;
+    recordAct(act, decision, { kind: 'ballot', ...said });
+  },
+});
