@@ -18,8 +18,13 @@ export type FlowTowards = (target: number, flow: Float64Array) => void;
  */
 const flowByAncestor = ({ spine, offsets, ties }: RoutingNetwork): FlowTowards => {
   const { nodeCount, parent, depth } = spine;
+  /** How near a place is: the deeper its common ancestor with the target, then the fewer steps below that. */
+  const nearness = new Uint32Array(nodeCount);
   const meets = new Uint16Array(nodeCount);
   const isAbove = new Uint8Array(nodeCount);
+  const side = spine.height + 1;
+  /** The nearest neighbours of the place in hand. */
+  const nearest = new Uint32Array(nodeCount);
   return (target, flow) => {
     const path: number[] = [];
     for (let at = target; ; at = parent[at]) {
@@ -28,31 +33,30 @@ const flowByAncestor = ({ spine, offsets, ties }: RoutingNetwork): FlowTowards =
       if (at === 0) break;
     }
     meets[0] = 0;
-    for (let p = 1; p < nodeCount; p++) meets[p] = isAbove[p] === 1 ? depth[p] : meets[parent[p]];
+    nearness[0] = spine.height;
+    for (let p = 1; p < nodeCount; p++) {
+      meets[p] = isAbove[p] === 1 ? depth[p] : meets[parent[p]];
+      nearness[p] = meets[p] * side + spine.height - depth[p];
+    }
     for (const at of path) isAbove[at] = 0;
     const pass = (low: number, high: number) => {
       for (let p = low; p < high; p++) {
         const amount = flow[p];
         if (amount === 0 || p === target) continue;
         let best = -1;
-        let highest = 0;
         let alike = 0;
         for (let k = offsets[p]; k < offsets[p + 1]; k++) {
           const q = ties[k];
-          const met = meets[q];
-          if (met < best || (met === best && depth[q] > highest)) continue;
-          if (met === best && depth[q] === highest) alike++;
-          else {
-            best = met;
-            highest = depth[q];
-            alike = 1;
+          const near = nearness[q];
+          if (near < best) continue;
+          if (near > best) {
+            best = near;
+            alike = 0;
           }
+          nearest[alike++] = q;
         }
         const share = amount / alike;
-        for (let k = offsets[p]; k < offsets[p + 1]; k++) {
-          const q = ties[k];
-          if (meets[q] === best && depth[q] === highest) flow[q] += share;
-        }
+        for (let k = 0; k < alike; k++) flow[nearest[k]] += share;
       }
     };
     for (let met = 0; met < path.length; met++) {
