@@ -4,14 +4,11 @@
  * own. When that window is closed, the next one takes over.
  */
 import { useSyncExternalStore } from 'react';
-import type { HostEvent, RefusalAnswer } from '../../app/protocol.ts';
+import type { HostEvent } from '../../app/protocol.ts';
 import { askHost, pathOf } from './ask-host.ts';
 
-export type HostState =
-  | { readonly is: 'here' }
-  | { readonly is: 'lost' }
-  /** It answers, but not to this page: another start has another cookie. */
-  | { readonly is: 'other'; readonly refusal: RefusalAnswer };
+/** `other`: a host answers, but not to this page, for another start has another cookie. */
+export type HostState = 'here' | 'lost' | 'other';
 
 /** `back`: the host answers again, and what was said in between is not repeated. */
 type Heard = HostEvent | { readonly type: 'back' };
@@ -26,13 +23,13 @@ const eventTypes = [
   'organisation-gone',
 ] as const;
 
-let state: HostState = { is: 'here' };
+let state: HostState = 'here';
 const stateListeners = new Set<() => void>();
 const listeners = new Set<(heard: Heard) => void>();
 const windows = new BroadcastChannel('equipo-host-line');
 
 const setState = (next: HostState): void => {
-  if (next.is === state.is) return;
+  if (next === state) return;
   state = next;
   for (const tell of stateListeners) tell();
 };
@@ -50,6 +47,7 @@ const passOn = (passed: Passed): void => {
 windows.onmessage = ({ data }: MessageEvent<Passed>) => hear(data);
 
 let isAsking = false;
+let nextAsking: ReturnType<typeof setTimeout> | undefined;
 /** Asks whether the host is there, again and again while it is not, and tells every window. */
 export const checkHost = async (): Promise<void> => {
   if (isAsking) return;
@@ -57,45 +55,54 @@ export const checkHost = async (): Promise<void> => {
   const outcome = await askHost(pathOf('organisations'), { cache: 'no-store' });
   isAsking = false;
   const was = state;
-  if (outcome.how === 'lost') passOn({ type: 'state', state: { is: 'lost' } });
-  else if (outcome.how === 'refused' && outcome.status === 401) {
-    passOn({ type: 'state', state: { is: 'other', refusal: outcome.refusal } });
-  } else {
-    passOn({ type: 'state', state: { is: 'here' } });
-    if (was.is !== 'here') passOn({ type: 'back' });
+  const isOther = outcome.how === 'refused' && outcome.status === 401;
+  const is = outcome.how === 'lost' ? 'lost' : isOther ? 'other' : 'here';
+  passOn({ type: 'state', state: is });
+  if (is === 'here') {
+    if (was !== 'here') passOn({ type: 'back' });
     return;
   }
-  setTimeout(checkHost, askAgainMs);
+  // One asking at a time, however often somebody else finds the host gone.
+  clearTimeout(nextAsking);
+  nextAsking = setTimeout(checkHost, askAgainMs);
 };
 
-const holdStream = (): void => {
+/** @param hasMissed whether something may have been said that this window did not pass on */
+const holdStream = (hasMissed: boolean): void => {
+  let isAskedAnew = hasMissed;
   const stream = new EventSource('api/events');
-  let wasOpen = false;
   stream.onopen = () => {
-    wasOpen = true;
-    if (state.is !== 'here') void checkHost();
+    // What was said in between is not repeated, so everything is asked anew.
+    if (isAskedAnew) passOn({ type: 'back' });
+    isAskedAnew = false;
+    if (state !== 'here') void checkHost();
   };
   for (const type of eventTypes) {
     stream.addEventListener(type, ({ data }: MessageEvent<string>) => passOn(JSON.parse(data) as HostEvent));
   }
   stream.onerror = () => {
-    // What happened since is not repeated, so a stream that begins anew asks everything anew.
-    if (wasOpen) {
-      wasOpen = false;
-      stream.addEventListener('open', () => passOn({ type: 'back' }), { once: true });
-    }
+    isAskedAnew = true;
     void checkHost();
     // A browser gives up for good where the answer was no stream: then it is asked anew, in time.
-    if (stream.readyState === EventSource.CLOSED) setTimeout(holdStream, askAgainMs);
+    if (stream.readyState === EventSource.CLOSED) setTimeout(holdStream, askAgainMs, true);
   };
+};
+
+const lockName = 'equipo-host-line';
+
+/** The lock is never given back: it ends with the window. */
+const holdLine = (hasMissed: boolean): Promise<never> => {
+  holdStream(hasMissed);
+  return new Promise(() => {});
 };
 
 /** Opens the line; called once a window. */
 export const openHostLine = (): void => {
-  // The lock is never given back: it ends with the window.
-  void navigator.locks.request('equipo-host-line', () => {
-    holdStream();
-    return new Promise<never>(() => {});
+  const takeOver = () => navigator.locks.request(lockName, () => holdLine(true));
+  void navigator.locks.request(lockName, { ifAvailable: true }, (lock) => {
+    if (lock !== null) return holdLine(false);
+    void takeOver();
+    return null;
   });
   // Files may have been deleted or changed by others while nobody looked: who comes back sees what is.
   window.addEventListener('focus', () => hear({ type: 'back' }));

@@ -70,12 +70,12 @@ export const Shell = ({
       </header>
       <main ref={main} tabIndex={-1}>
         <div role="status">
-          {host.is === 'lost' ? (
+          {host === 'lost' ? (
             <p className="notice">
               {words.page('host.lost')} {words.page('host.lost-next')}
             </p>
           ) : null}
-          {host.is === 'other' ? (
+          {host === 'other' ? (
             <p className="notice">
               {words.page('host.other')} {words.page('host.other-next')}
             </p>
