@@ -113,7 +113,15 @@ const newCommand = (terminal: Terminal): Command =>
       .option('--plan <file>', 'where the plan goes', 'experiment.json')
       .option('--draws <n>', 'random arrangements of the weeks', parseCount, 199)
       .option('--seed <number>', 'seed of every random draw', parseCount, 1)
-      .option('--json', 'print the plan as JSON (docs/formats/experiment.schema.json)'),
+      .option('--json', 'print the plan as JSON (docs/formats/experiment.schema.json)')
+      .addHelpText(
+        'after',
+        `
+Examples:
+  equipo experiment new team.duckdb --challenge one-way-ties --start 2024-06-03 --hypothesis "More returns"
+  equipo experiment new list.mbox --measure reciprocity --direction up --weeks 8 --start 2024-06-03 \\
+    --hypothesis "Answering before lunch helps." --plan lunch.json`,
+      ),
   ).action(async (sources: readonly string[], options: NewOptions) => {
     const request = {
       ...tracesOf(sources, options),
@@ -139,7 +147,8 @@ const readCommand = (terminal: Terminal): Command =>
       .description('read the second window and compare; the result is kept, whatever it says')
       .argument('<plan>', 'the file `equipo experiment new` wrote')
       .argument('[sources...]', 'an archive of Equipo (.duckdb), or sources as `equipo measure` takes them')
-      .option('--json', 'print plan and result as JSON (docs/formats/experiment-result.schema.json)'),
+      .option('--json', 'print plan and result as JSON (docs/formats/experiment-result.schema.json)')
+      .addHelpText('after', '\nExamples:\n  equipo experiment read experiment.json team.duckdb'),
   ).action(async (planPath: string, sources: readonly string[], options: TraceOptions) => {
     const progress = progressOn(terminal, () => performance.now());
     const { document, path } = await readExperiment(
@@ -157,13 +166,16 @@ const readCommand = (terminal: Terminal): Command =>
   });
 
 const listCommand = (terminal: Terminal): Command =>
-  new Command('list').description('the ready experiment of each challenge').action(() => {
-    const lines = readyExperiments().map(
-      ({ challenge, title, measured, direction, weeks, behaviours }) =>
-        `${title} (${challenge})\n${wrap(`${measured}, ${direction}, ${weeks} weeks before and after`, terminal.columns, '  ')}\n${behaviours.map((each) => wrap(`• ${each}`, terminal.columns, '  ')).join('\n')}`,
-    );
-    terminal.out(`${lines.join('\n\n')}\n\n${columnsOf([['Any other measure', 'equipo measures']])}\n`);
-  });
+  new Command('list')
+    .description('the ready experiment of each challenge')
+    .addHelpText('after', '\nExamples:\n  equipo experiment list')
+    .action(() => {
+      const lines = readyExperiments().map(
+        ({ challenge, title, measured, direction, weeks, behaviours }) =>
+          `${title} (${challenge})\n${wrap(`${measured}, ${direction}, ${weeks} weeks before and after`, terminal.columns, '  ')}\n${behaviours.map((each) => wrap(`• ${each}`, terminal.columns, '  ')).join('\n')}`,
+      );
+      terminal.out(`${lines.join('\n\n')}\n\n${columnsOf([['Any other measure', 'equipo measures']])}\n`);
+    });
 
 export const experimentCommand = (terminal: Terminal): Command => {
   const command = new Command('experiment')
