@@ -63,9 +63,6 @@ export const openDesk = (stream: NoiseSecretStream, desk: Desk): void => {
   });
 };
 
-export const closeDesk = (stream: NoiseSecretStream, desk: Desk): void =>
-  Protomux.from(stream).unpair(nameOf(desk.secret, stream));
-
 /** What the desk answers; `null` where nobody there holds the invitation. */
 export const askAtDesk = (
   stream: NoiseSecretStream,

@@ -9,7 +9,7 @@ import { RefusalError } from '../../base/result.ts';
 import { randomBytes } from './bytes.ts';
 import { deviceKeysOf } from './device-keys.ts';
 import { type Carried, CommunityExchange } from './exchange.ts';
-import { askAtDesk, closeDesk, type Desk, openDesk } from './joining-channel.ts';
+import { askAtDesk, type Desk, openDesk } from './joining-channel.ts';
 import type { LogStore } from './store/log-store.ts';
 
 /** Another node, as seen on one connection. */
@@ -74,23 +74,21 @@ export class Network {
     for (const { stream } of this.#connections) openDesk(stream, desk);
   }
 
-  closeDesk(desk: Desk): void {
-    this.#desks.delete(desk);
-    for (const { stream } of this.#connections) closeDesk(stream, desk);
-  }
-
   tellState(community: string, hash: string): void {
     this.#states.set(community, hash);
     for (const { exchanges } of this.#connections) exchanges.get(community)?.tellState(hash);
   }
 
+  /** A device met on several connections is seen once, on the newest. */
   peers(community: string): readonly PeerSeen[] {
-    return [...this.#connections].flatMap(({ exchanges }) => {
+    const seen = new Map<string | CommunityExchange, PeerSeen>();
+    for (const { exchanges } of this.#connections) {
       const exchange = exchanges.get(community);
-      if (exchange === undefined || !exchange.isProven) return [];
+      if (exchange === undefined || !exchange.isProven) continue;
       const { device, state, isCaughtUp, heldBack } = exchange;
-      return [{ device, state, isCaughtUp, heldBack: [...heldBack] }];
-    });
+      seen.set(device ?? exchange, { device, state, isCaughtUp, heldBack: [...heldBack] });
+    }
+    return [...seen.values()];
   }
 
   /** Resolves with the port; 0 asks for any. Refuses `port-taken`. */

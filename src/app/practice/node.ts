@@ -1,0 +1,611 @@
+/**
+ * One person's node on one device: identity, communities, what is written and who is met. The one place where what
+ * events mean and how they travel come together.
+ */
+import { mkdir, readdir } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import type { CanonicalMap, CanonicalValue } from '../../base/canonical-bytes.ts';
+import { decodeCanonical, encodeCanonical } from '../../base/canonical-bytes.ts';
+import { RefusalError } from '../../base/result.ts';
+import { noHash, type SignedEvent } from '../../practice/events/event.ts';
+import { signEvent } from '../../practice/events/event-codec.ts';
+import { signerFromSeed } from '../../practice/events/signature.ts';
+import { certificateShape, isCertified } from '../../practice/governance/certificate.ts';
+import { proveInvitation } from '../../practice/governance/event-types/member-admitted.ts';
+import { readingDevices } from '../../practice/governance/selectors/epoch-devices.ts';
+import { peopleAndDevices } from '../../practice/governance/selectors/people-and-devices.ts';
+import {
+  communities,
+  devices,
+  invitations,
+  type Joining,
+  members,
+  sealedInvitations,
+} from '../../practice/governance/tables.ts';
+import { exportBundle, importBundle } from '../../practice/peer/bundle.ts';
+import { fromHex, randomBytes, toHex } from '../../practice/peer/bytes.ts';
+import { carrySecretOf, epochOf, openSealed, sealTo } from '../../practice/peer/device-keys.ts';
+import type { Desk } from '../../practice/peer/joining-channel.ts';
+import { Network } from '../../practice/peer/network.ts';
+import { HypercoreStore } from '../../practice/peer/store/hypercore-store.ts';
+import { Serial } from '../../practice/peer/store/serial.ts';
+import { type Identity, makeIdentity, readIdentity } from './identity.ts';
+import { readKept, writeKept } from './kept-file.ts';
+import {
+  answerSecretOf,
+  readInvitationLink,
+  readMirrorLink,
+  writeInvitationLink,
+  writeMirrorLink,
+} from './link.ts';
+import { Replica } from './replica.ts';
+
+interface KeptCommunity {
+  readonly community: string;
+  readonly founding: string;
+  readonly keys: Readonly<Record<string, string>>;
+  /** Of invitations made here: what answers them. */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly places: readonly string[];
+}
+
+interface KeptMirror {
+  readonly community: string;
+  readonly carrySecret: string;
+  readonly places: readonly string[];
+}
+
+/** Everything of a device that the community knows, and of one that it does not know yet. */
+const allowedBytes = { known: 1 << 30, unknown: 1 << 20 } as const;
+const mostPlaces = 32;
+
+export interface Founding {
+  readonly name: string;
+  readonly purpose: string;
+  readonly agreements: readonly string[];
+  readonly joining: Joining;
+}
+
+export interface CommunityStatus {
+  readonly community: string;
+  readonly name: string;
+  readonly members: number;
+  readonly events: number;
+  readonly stateHash: string;
+  /** Logs with something whose past has not arrived yet. */
+  readonly waitingLogs: number;
+  readonly unverified: number;
+  readonly fromNewerEquipo: number;
+  /** Where others were last said to be. */
+  readonly places: readonly string[];
+  readonly peers: readonly {
+    /** A mirror has neither name nor device. */
+    readonly name: string | null;
+    readonly device: string | null;
+    readonly isInStep: boolean;
+    readonly isCaughtUp: boolean;
+    /** Names or devices that write more than is taken in here. */
+    readonly heldBack: readonly string[];
+  }[];
+}
+
+interface Community {
+  readonly replica: Replica;
+  readonly desks: Map<string, Desk>;
+  answers: Readonly<Record<string, string>>;
+  places: readonly string[];
+}
+
+const parsePlace = (place: string): { readonly host: string; readonly port: number } => {
+  const found = /^\[?([^\]]+)\]?:(\d{1,5})$/.exec(place);
+  const [, host, port] = found ?? [];
+  const isHost = host !== undefined && (isIP(host) !== 0 || /^[a-z0-9.-]+$/i.test(host));
+  if (!isHost || Number(port) > 65_535) throw new RefusalError('place-unreadable', { place });
+  return { host, port: Number(port) };
+};
+
+const isMap = (value: CanonicalValue | undefined): value is CanonicalMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+
+export class PracticeNode {
+  readonly folder: string;
+  readonly identity: Identity | null;
+  readonly #store: HypercoreStore;
+  readonly #network: Network;
+  readonly #now: () => number;
+  readonly #communities = new Map<string, Community>();
+  readonly #mirrors = new Map<string, KeptMirror>();
+  readonly #listeners = new Set<() => void>();
+  readonly #ownPlaces: string[] = [];
+  readonly #reading = new Set<Promise<void>>();
+  readonly #keeping = new Serial();
+  #isClosing = false;
+
+  private constructor(folder: string, identity: Identity | null, store: HypercoreStore, now: () => number) {
+    this.folder = folder;
+    this.identity = identity;
+    this.#store = store;
+    this.#now = now;
+    this.#network = new Network(store, () => this.#tellListeners());
+    store.watch(({ log }) => {
+      const community = this.#communities.get(log.community);
+      if (community !== undefined) this.#follow(community);
+    });
+  }
+
+  /** Refuses `practice-locked`, `practice-newer` and `practice-damaged`. */
+  static async open(folder: string, now: () => number = Date.now): Promise<PracticeNode> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const identity = await readIdentity(folder);
+    let store: HypercoreStore;
+    try {
+      store = await HypercoreStore.open(join(folder, 'store'));
+    } catch (error) {
+      if (/lock/i.test((error as Error).message)) throw new RefusalError('practice-locked', { folder });
+      throw error;
+    }
+    const node = new PracticeNode(folder, identity, store, now);
+    try {
+      await node.#openAll();
+    } catch (error) {
+      await node.close();
+      throw error;
+    }
+    return node;
+  }
+
+  async #openAll(): Promise<void> {
+    for (const kind of ['communities', 'mirrors'] as const) {
+      for (const name of await readdir(join(this.folder, kind)).catch(() => [])) {
+        if (!name.endsWith('.json')) continue;
+        const file = join(this.folder, kind, name);
+        if (kind === 'mirrors') this.#carryMirror((await readKept<KeptMirror>(file, 'equipo-mirror'))!);
+        else await this.#openCommunity((await readKept<KeptCommunity>(file, 'equipo-community'))!);
+      }
+    }
+  }
+
+  get #me(): Identity {
+    if (this.identity === null) throw new RefusalError('identity-missing', { folder: this.folder });
+    return this.identity;
+  }
+
+  async #openCommunity(kept: KeptCommunity): Promise<Community> {
+    const { community, founding } = kept;
+    const keys = new Map(Object.entries(kept.keys).map(([epoch, key]) => [epoch, fromHex(key)] as const));
+    const replica: Replica = new Replica(community, { founding, keys }, this.#store, this.#me, () =>
+      this.#keep(opened),
+    );
+    const opened: Community = { replica, desks: new Map(), answers: kept.answers, places: kept.places };
+    this.#communities.set(community, opened);
+    await replica.read();
+    this.#network.carry({
+      community,
+      carrySecret: carrySecretOf(keys.get(founding)!),
+      device: this.#me.keys,
+      allowedBytes: (author) =>
+        devices.get(replica.view.state, author) === undefined ? allowedBytes.unknown : allowedBytes.known,
+      places: () => [...this.#ownPlaces, ...opened.places],
+      onPlaces: (places) => this.#learnPlaces(opened, places),
+    });
+    this.#settle(opened);
+    return opened;
+  }
+
+  #keep(opened: Community): Promise<void> {
+    const { community, epochKeys } = opened.replica;
+    const file = join(this.folder, 'communities', `${community}.json`);
+    return this.#keeping.run(community, () => {
+      const { founding, keys } = epochKeys;
+      const kept: KeptCommunity = {
+        community,
+        founding,
+        keys: Object.fromEntries([...keys].map(([epoch, key]) => [epoch, toHex(key)])),
+        answers: opened.answers,
+        places: opened.places,
+      };
+      return writeKept(file, 'equipo-community', kept);
+    });
+  }
+
+  #learnPlaces(community: Community, told: readonly string[]): void {
+    const places = [...new Set([...told, ...community.places])]
+      .filter((place) => !this.#ownPlaces.includes(place))
+      .slice(0, mostPlaces);
+    if (
+      places.length === community.places.length &&
+      places.every((each) => community.places.includes(each))
+    ) {
+      return;
+    }
+    community.places = places;
+    this.#after(this.#keep(community));
+  }
+
+  /** Something goes on in the background; closing waits for it. */
+  #after(work: Promise<void>): void {
+    const done = work.catch(() => {});
+    this.#reading.add(done);
+    done.finally(() => this.#reading.delete(done));
+  }
+
+  #follow(community: Community): void {
+    if (this.#isClosing) return;
+    this.#after(community.replica.read().then(() => this.#settle(community)));
+  }
+
+  /** What follows from a state: what is told to others, and which invitations are answered here. */
+  #settle(community: Community): void {
+    if (this.#isClosing) return;
+    const { replica, desks } = community;
+    const { state } = replica.view;
+    this.#network.tellState(replica.community, state.hash());
+    for (const [id, row] of invitations.all(state)) {
+      const isLive = !row.isTakenBack && row.used < row.uses && this.#now() <= row.until && replica.isMember;
+      const secret = isLive ? this.#answerOf(community, id) : null;
+      const desk = desks.get(id);
+      if (secret !== null && desk === undefined) {
+        const opened = { secret, answer: (request: Uint8Array) => this.#answer(community, id, request) };
+        desks.set(id, opened);
+        this.#network.openDesk(opened);
+      }
+    }
+    this.#tellListeners();
+  }
+
+  #answerOf({ replica, answers }: Community, invitation: string): Uint8Array | null {
+    const own = answers[invitation];
+    if (own !== undefined) return fromHex(own);
+    const sealed = sealedInvitations.get(replica.view.state, invitation)?.[this.#me.signer.author];
+    return sealed === undefined ? null : openSealed(this.#me.keys, sealed);
+  }
+
+  #tellListeners(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** Resolves once something holds; hears of every change of state and peers until then. */
+  until(holds: () => boolean, timeoutMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const end = (value: boolean) => {
+        this.#listeners.delete(check);
+        clearTimeout(timer);
+        resolve(value);
+      };
+      const check = () => {
+        if (holds()) end(true);
+      };
+      const timer = setTimeout(() => end(false), timeoutMs);
+      this.#listeners.add(check);
+      check();
+    });
+  }
+
+  /** A new identity; the node is opened again to use it. */
+  static makeIdentity(
+    folder: string,
+    said: { readonly name: string; readonly deviceName: string; readonly phrase?: string },
+  ): Promise<Identity> {
+    return makeIdentity(folder, said);
+  }
+
+  async found({ name, purpose, agreements, joining }: Founding): Promise<string> {
+    const me = this.#me;
+    const body = {
+      certificate: me.certificate,
+      founderName: me.name,
+      deviceName: me.deviceName,
+      name,
+      purpose,
+      agreements,
+      methods: {},
+      joining,
+      vouchesNeeded: 1,
+      hearingDays: 7,
+    };
+    const first = {
+      v: 1,
+      community: noHash,
+      author: me.signer.author,
+      seq: 0,
+      prevHash: noHash,
+      deps: [],
+      lamport: 0,
+      at: this.#now(),
+      type: 'community-founded',
+      body,
+    };
+    const signed = signEvent(first, me.signer);
+    if (!signed.ok) throw new RefusalError(signed.code, signed.params);
+    const { event, bytes } = signed.value;
+    const key = randomBytes(32);
+    const founding = epochOf(key);
+    const kept = {
+      community: event.id,
+      founding,
+      keys: { [founding]: toHex(key) },
+      answers: {},
+      places: [],
+    };
+    const community = await this.#openCommunity(kept);
+    // The key is kept before anything is written under it.
+    await this.#keep(community);
+    await community.replica.found(event, bytes);
+    this.#settle(community);
+    return event.id;
+  }
+
+  #community(id: string): Community {
+    const found = this.#communities.get(id);
+    if (found === undefined) throw new RefusalError('practice-community-unknown', { name: id });
+    return found;
+  }
+
+  /** By name or by the beginning of its id; the only one where none is named. */
+  choose(said: string | undefined): string {
+    const all = this.list();
+    if (all.length === 0) throw new RefusalError('practice-community-none');
+    const found =
+      said === undefined
+        ? all
+        : all.filter(({ community, name }) => name === said || community.startsWith(said));
+    if (found.length === 0) throw new RefusalError('practice-community-unknown', { name: said ?? '' });
+    if (found.length > 1) {
+      throw new RefusalError('practice-community-choose', {
+        count: found.length,
+        names: found.map(({ name, community }) => `${name} (${community.slice(0, 8)})`).join(', '),
+      });
+    }
+    return found[0]!.community;
+  }
+
+  list(): readonly { readonly community: string; readonly name: string; readonly isMember: boolean }[] {
+    return [...this.#communities.values()].map(({ replica }) => ({
+      community: replica.community,
+      name: communities.get(replica.view.state, 'community')?.name ?? '',
+      isMember: replica.isMember,
+    }));
+  }
+
+  replica(community: string): Replica {
+    return this.#community(community).replica;
+  }
+
+  async act(community: string, type: string, body: CanonicalMap): Promise<SignedEvent> {
+    const found = this.#community(community);
+    const event = await found.replica.write(type, body, this.#now());
+    this.#settle(found);
+    return event;
+  }
+
+  /** A link that lets newcomers in, answered by this device and by those of all members at the time. */
+  async invite(community: string, uses: number, until: number): Promise<string> {
+    const found = this.#community(community);
+    const seed = randomBytes(32);
+    const answer = answerSecretOf(seed);
+    const { author } = signerFromSeed(seed);
+    const { id } = await this.act(community, 'invitation-made', { key: author, uses, until });
+    found.answers = { ...found.answers, [id]: toHex(answer) };
+    await this.#keep(found);
+    const others = readingDevices(found.replica.view.state).filter((each) => each !== this.#me.signer.author);
+    if (others.length > 0) {
+      const sealed = Object.fromEntries(others.map((each) => [each, sealTo(fromHex(each), answer)]));
+      await this.act(community, 'invitation-sealed', { invitation: id, sealed });
+    }
+    this.#settle(found);
+    return writeInvitationLink({
+      invitation: id,
+      seed,
+      until,
+      places: [...this.#ownPlaces, ...found.places],
+    });
+  }
+
+  /** Another device of a member is handed the keys; a newcomer is admitted first. */
+  async #answer(community: Community, invitation: string, request: Uint8Array): Promise<Uint8Array> {
+    const { replica } = community;
+    const said = decodeCanonical(request);
+    const certificate = isMap(said) ? certificateShape(said.certificate) : undefined;
+    if (!isMap(said) || certificate === undefined || !isCertified(certificate)) {
+      return encodeCanonical({ refused: 'certificate-wrong' });
+    }
+    const row = invitations.get(replica.view.state, invitation);
+    if (row === undefined || row.isTakenBack || row.used >= row.uses || this.#now() > row.until) {
+      return encodeCanonical({ refused: 'invitation-ended' });
+    }
+    if (members.get(replica.view.state, certificate.person)?.standing !== 'member') {
+      try {
+        await this.act(replica.community, 'member-admitted', {
+          certificate,
+          name: said.name ?? null,
+          deviceName: said.deviceName ?? null,
+          invitation,
+          proof: said.proof ?? null,
+        });
+      } catch (error) {
+        if (!(error instanceof RefusalError)) throw error;
+        return encodeCanonical({ refused: String(error.refusal.params.why ?? '') });
+      }
+    }
+    const { founding, keys } = replica.epochKeys;
+    return encodeCanonical({
+      community: replica.community,
+      founding,
+      keys: Object.fromEntries(keys),
+      places: [...this.#ownPlaces, ...community.places].slice(0, mostPlaces),
+    });
+  }
+
+  /** Joins by a link; gives the community's id. Also how a further device of a member comes in. */
+  async join(said: string, timeoutMs = 20_000): Promise<string> {
+    const me = this.#me;
+    const link = readInvitationLink(said);
+    if (this.#now() > link.until) throw new RefusalError('invitation-ended');
+    const request = encodeCanonical({
+      certificate: me.certificate,
+      name: me.name,
+      deviceName: me.deviceName,
+      proof: proveInvitation(link.invitation, me.signer.author, signerFromSeed(link.seed)),
+    });
+    for (const place of link.places) {
+      const { host, port } = parsePlace(place);
+      const answer = await this.#network
+        .ask(host, port, answerSecretOf(link.seed), request)
+        .catch(() => null);
+      if (answer !== null) return this.#joinWith(answer, place, timeoutMs);
+    }
+    throw new RefusalError('invitation-unanswered', { places: link.places.join(', ') || 'no address' });
+  }
+
+  async #joinWith(bytes: Uint8Array, place: string, timeoutMs: number): Promise<string> {
+    const answer = decodeCanonical(bytes);
+    if (!isMap(answer)) throw new RefusalError('invitation-unanswered', { places: place });
+    if (typeof answer.refused === 'string') {
+      throw new RefusalError('invitation-refused', { why: answer.refused });
+    }
+    const { community, founding, keys, places } = answer as unknown as {
+      readonly community: string;
+      readonly founding: string;
+      readonly keys: Readonly<Record<string, Uint8Array>>;
+      readonly places: readonly string[];
+    };
+    const kept = {
+      community,
+      founding,
+      keys: Object.fromEntries(Object.entries(keys).map(([epoch, key]) => [epoch, toHex(key)])),
+      answers: {},
+      places: [place, ...places].slice(0, mostPlaces),
+    };
+    const opened = this.#communities.get(community) ?? (await this.#openCommunity(kept));
+    await this.#keep(opened);
+    const { replica } = opened;
+    const isIn = () => members.get(replica.view.state, this.#me.person) !== undefined;
+    await this.until(isIn, timeoutMs);
+    if (isIn() && devices.get(replica.view.state, this.#me.signer.author) === undefined) {
+      const { certificate, deviceName } = this.#me;
+      await this.act(community, 'device-added', { certificate, name: deviceName });
+    }
+    return community;
+  }
+
+  async retireDevice(community: string, device: string): Promise<void> {
+    const { history } = this.#community(community).replica.view;
+    await this.act(community, 'device-retired', { device, length: history.lengthOf(device) });
+  }
+
+  /** Listens; gives the place as it is told to others. */
+  async listen(place: string): Promise<string> {
+    const { host, port } = parsePlace(place);
+    const listening = `${isIP(host) === 6 ? `[${host}]` : host}:${await this.#network.listen(port, host)}`;
+    this.#ownPlaces.push(listening);
+    return listening;
+  }
+
+  /** Refuses `peer-unreachable`. */
+  async meet(place: string): Promise<void> {
+    const { host, port } = parsePlace(place);
+    await this.#network.dial(host, port);
+  }
+
+  /** Tries every place known; gives how many answered. */
+  async meetAll(): Promise<number> {
+    const places = new Set(
+      [...this.#communities.values(), ...this.#mirrors.values()].flatMap((each) => each.places),
+    );
+    const met = await Promise.allSettled([...places].map((place) => this.meet(place)));
+    return met.filter(({ status }) => status === 'fulfilled').length;
+  }
+
+  mirrorLink(community: string): string {
+    const { replica, places } = this.#community(community);
+    const { founding, keys } = replica.epochKeys;
+    const carrySecret = carrySecretOf(keys.get(founding)!);
+    return writeMirrorLink({ community, carrySecret, places: [...this.#ownPlaces, ...places] });
+  }
+
+  #carryMirror(mirror: KeptMirror): void {
+    this.#mirrors.set(mirror.community, mirror);
+    if (this.#communities.has(mirror.community)) return;
+    this.#network.carry({
+      community: mirror.community,
+      carrySecret: fromHex(mirror.carrySecret),
+      device: null,
+      allowedBytes: () => allowedBytes.known,
+      places: () => this.#ownPlaces,
+      onPlaces: () => {},
+    });
+  }
+
+  /** Carries a community's ciphertext from now on; gives its id. */
+  async mirror(said: string): Promise<string> {
+    const { community, carrySecret, places } = readMirrorLink(said);
+    const kept = { community, carrySecret: toHex(carrySecret), places };
+    await writeKept(join(this.folder, 'mirrors', `${community}.json`), 'equipo-mirror', kept);
+    this.#carryMirror(kept);
+    return community;
+  }
+
+  /** What a mirror holds, in blocks; it cannot know more. */
+  async mirrored(): Promise<readonly { readonly community: string; readonly blocks: number }[]> {
+    return Promise.all(
+      [...this.#mirrors.keys()].map(async (community) => ({
+        community,
+        blocks: (await this.#store.heads(community)).reduce((blocks, { length }) => blocks + length, 0),
+      })),
+    );
+  }
+
+  exportBundle(community: string, path: string): Promise<void> {
+    return exportBundle(this.#store, this.#community(community).replica.community, path);
+  }
+
+  async importBundle(path: string): Promise<{ readonly community: string; readonly blocks: number }> {
+    const imported = await importBundle(
+      this.#store,
+      path,
+      (community) => this.#communities.has(community) || this.#mirrors.has(community),
+    );
+    const community = this.#communities.get(imported.community);
+    if (community !== undefined) {
+      await community.replica.read();
+      this.#settle(community);
+    }
+    return imported;
+  }
+
+  status(id: string): CommunityStatus {
+    const { replica, places } = this.#community(id);
+    const { state, history } = replica.view;
+    const stateHash = state.hash();
+    const nameOf = (device: string): string | null =>
+      members.get(state, devices.get(state, device)?.person ?? '')?.name ?? null;
+    return {
+      community: id,
+      name: communities.get(state, 'community')?.name ?? '',
+      members: peopleAndDevices(state).filter(({ standing }) => standing === 'member').length,
+      events: history.order.length,
+      stateHash,
+      waitingLogs: replica.waitingLogs,
+      unverified: replica.unverified,
+      fromNewerEquipo: replica.fromNewerEquipo,
+      places,
+      peers: this.#network.peers(id).map(({ device, state: theirs, isCaughtUp, heldBack }) => ({
+        name: device === null ? null : nameOf(device),
+        device,
+        isInStep: theirs === stateHash,
+        isCaughtUp,
+        heldBack: heldBack.map((each) => nameOf(each) ?? each),
+      })),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await this.#network.close();
+    for (const { replica } of this.#communities.values()) await replica.settled();
+    await Promise.all([...this.#reading]);
+    await this.#keeping.settled();
+    await this.#store.close();
+  }
+}

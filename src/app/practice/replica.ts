@@ -1,0 +1,298 @@
+import type { CanonicalMap } from '../../base/canonical-bytes.ts';
+import { RefusalError } from '../../base/result.ts';
+import { isFromNewerEquipo, noHash, type SignedEvent } from '../../practice/events/event.ts';
+import { readEvents, signEvent } from '../../practice/events/event-codec.ts';
+import type { CheckSignatures } from '../../practice/events/signature.ts';
+import { CommunityView } from '../../practice/governance/community-view.ts';
+import { notCountedSentences } from '../../practice/governance/not-counted-sentences.ts';
+import { actOf, judge, understand } from '../../practice/governance/reducer.ts';
+import {
+  isEpochStale,
+  readingDevices,
+  sealedFor,
+} from '../../practice/governance/selectors/epoch-devices.ts';
+import { devices, epochs } from '../../practice/governance/tables.ts';
+import { openBlock, sealBlock } from '../../practice/peer/block.ts';
+import { randomBytes } from '../../practice/peer/bytes.ts';
+import { epochOf, isSigned, openSealed, sealTo } from '../../practice/peer/device-keys.ts';
+import { type LogId, type LogStore, logKey } from '../../practice/peer/store/log-store.ts';
+import { Serial } from '../../practice/peer/store/serial.ts';
+import type { Identity } from './identity.ts';
+
+/** Keys of a community by epoch, the founding one first named. */
+export interface EpochKeys {
+  readonly founding: string;
+  readonly keys: Map<string, Uint8Array>;
+}
+
+/** Blocks of one log read at once: what a log that waits may hold in memory. */
+const blocksAtOnce = 16;
+
+interface Cursor {
+  next: number;
+  waiting: readonly SignedEvent[];
+}
+
+/** The verdicts of `isSigned` in `practice/events`, by libsodium and some twenty times as fast. */
+export const checkBySodium: CheckSignatures = (claims) =>
+  claims.map(({ message, signature, publicKey }) => isSigned(message, signature, publicKey));
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((error as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left/i.test(error.message));
+
+/**
+ * One community on this device: reads what the store holds into a view, and writes. An event whose past is not here
+ * yet stays in its log on disk, so that nobody can fill this device's memory with events that wait.
+ */
+export class Replica {
+  readonly community: string;
+  readonly epochKeys: EpochKeys;
+  view: CommunityView;
+  readonly #store: LogStore;
+  readonly #identity: Identity;
+  readonly #onKeys: () => Promise<void>;
+  readonly #cursors = new Map<string, Cursor>();
+  readonly #serial = new Serial();
+  /** Events that are not their author's, or no events at all: never taken in, and counted here. */
+  unverified = 0;
+
+  /** `onKeys` is awaited whenever a key was learnt, before anything is read with it. */
+  constructor(
+    community: string,
+    epochKeys: EpochKeys,
+    store: LogStore,
+    identity: Identity,
+    onKeys: () => Promise<void>,
+  ) {
+    this.community = community;
+    this.epochKeys = epochKeys;
+    this.view = new CommunityView(community);
+    this.#store = store;
+    this.#identity = identity;
+    this.#onKeys = onKeys;
+  }
+
+  /** How many logs hold something that cannot be placed yet. */
+  get waitingLogs(): number {
+    let count = 0;
+    for (const { waiting } of this.#cursors.values()) if (waiting.length > 0) count++;
+    return count;
+  }
+
+  get isMember(): boolean {
+    return readingDevices(this.view.state).includes(this.#identity.signer.author);
+  }
+
+  /** Takes in whatever the store has that was not read yet. */
+  read(): Promise<void> {
+    return this.#serial.run('view', () => this.#read());
+  }
+
+  async #read(): Promise<void> {
+    for (let goesOn = true; goesOn; ) {
+      goesOn = false;
+      for (const { log, version, length } of await this.#store.heads(this.community)) {
+        const key = this.epochKeys.keys.get(log.epoch);
+        if (key !== undefined && (await this.#readLog(log, version, length, key))) goesOn = true;
+      }
+      if (await this.#learnKeys()) goesOn = true;
+    }
+  }
+
+  async #readLog(log: LogId, version: number, length: number, key: Uint8Array): Promise<boolean> {
+    const name = `${logKey(log)}#${version}`;
+    const cursor = this.#cursors.get(name) ?? { next: 0, waiting: [] };
+    this.#cursors.set(name, cursor);
+    let hasMoved = false;
+    for (;;) {
+      if (cursor.waiting.length === 0) {
+        if (cursor.next >= length) return hasMoved;
+        const blocks = await this.#store.read(
+          log,
+          cursor.next,
+          Math.min(length, cursor.next + blocksAtOnce),
+          version,
+        );
+        cursor.waiting = this.#open(log, key, blocks);
+        cursor.next += blocks.length;
+        if (cursor.waiting.length === 0) continue;
+      }
+      const ready = this.#readyOf(cursor.waiting);
+      if (ready === 0) return hasMoved;
+      this.view.take(cursor.waiting.slice(0, ready));
+      cursor.waiting = cursor.waiting.slice(ready);
+      hasMoved = true;
+    }
+  }
+
+  #open(log: LogId, key: Uint8Array, blocks: readonly Uint8Array[]): SignedEvent[] {
+    const events: SignedEvent[] = [];
+    for (const block of blocks) {
+      const opened = openBlock(log, key, block);
+      if (opened === null) {
+        this.unverified++;
+        continue;
+      }
+      for (const read of readEvents(opened, checkBySodium)) {
+        if (read.ok && read.value.author === log.author) events.push(read.value);
+        else this.unverified++;
+      }
+    }
+    return events;
+  }
+
+  /** How many of these, from the first on, have their whole past here. */
+  #readyOf(events: readonly SignedEvent[]): number {
+    const { history } = this.view;
+    const here = new Set<string>();
+    const has = (id: string) => here.has(id) || history.get(id) !== undefined;
+    let ready = 0;
+    for (const { id, prevHash, deps } of events) {
+      if (prevHash !== noHash && !has(prevHash)) break;
+      if (!deps.every(({ hash }) => has(hash))) break;
+      here.add(id);
+      ready++;
+    }
+    return ready;
+  }
+
+  async #learnKeys(): Promise<boolean> {
+    let hasLearnt = false;
+    const { state } = this.view;
+    for (const epoch of epochs.all(state).keys()) {
+      if (this.epochKeys.keys.has(epoch)) continue;
+      for (const sealed of sealedFor(state, epoch, this.#identity.signer.author)) {
+        const key = openSealed(this.#identity.keys, sealed);
+        if (key === null || epochOf(key) !== epoch) continue;
+        this.epochKeys.keys.set(epoch, key);
+        hasLearnt = true;
+      }
+    }
+    if (hasLearnt) await this.#onKeys();
+    return hasLearnt;
+  }
+
+  /** The epoch to write in; `null` where somebody who may no longer read holds the key of every one. */
+  #currentEpoch(): string | null {
+    const { state } = this.view;
+    const reading = new Set(readingDevices(state));
+    const rows = [...epochs.all(state)]
+      .filter(([epoch]) => this.epochKeys.keys.has(epoch) && !isEpochStale(state, epoch))
+      .sort(([a, x], [b, y]) => y.at - x.at || (a < b ? -1 : 1));
+    if (rows[0] !== undefined) return rows[0][0];
+    const isFoundingStale = [...devices.all(state).keys()].some((device) => !reading.has(device));
+    return isFoundingStale || epochs.all(state).size > 0 ? null : this.epochKeys.founding;
+  }
+
+  /** Writes one act. Refuses `act-not-counted` with the reason, and then nothing was written. */
+  write(type: string, body: CanonicalMap, at: number): Promise<SignedEvent> {
+    return this.#serial.run('view', async () => {
+      await this.#read();
+      if (this.isMember) await this.#keepEpoch(at);
+      const epoch = this.#currentEpoch() ?? this.#newestEpoch();
+      return this.#write(type, body, at, epoch);
+    });
+  }
+
+  #newestEpoch(): string {
+    return [...this.epochKeys.keys.keys()].at(-1) ?? this.epochKeys.founding;
+  }
+
+  /** Begins an epoch where one is due, and hands its key to devices that came since. */
+  async #keepEpoch(at: number): Promise<void> {
+    const reading = readingDevices(this.view.state);
+    const current = this.#currentEpoch();
+    const writtenIn = this.#newestEpoch();
+    const sealAll = (key: Uint8Array, to: readonly string[]) =>
+      Object.fromEntries(to.map((device) => [device, sealTo(Buffer.from(device, 'hex'), key)]));
+    if (current === null) {
+      const key = randomBytes(32);
+      const epoch = epochOf(key);
+      await this.#write('epoch-begun', { epoch, sealed: sealAll(key, reading) }, at, writtenIn);
+      this.epochKeys.keys.set(epoch, key);
+      await this.#onKeys();
+      return;
+    }
+    const { state } = this.view;
+    const key = this.epochKeys.keys.get(current);
+    if (epochs.get(state, current) === undefined || key === undefined) return;
+    const late = reading.filter((device) => sealedFor(state, current, device).length === 0);
+    if (late.length === 0) return;
+    // In the founding epoch, whose key every newcomer is handed: they cannot read the current one yet.
+    await this.#write(
+      'epoch-begun',
+      { epoch: current, sealed: sealAll(key, late) },
+      at,
+      this.epochKeys.founding,
+    );
+  }
+
+  async #write(type: string, body: CanonicalMap, at: number, epoch: string): Promise<SignedEvent> {
+    const { history, state } = this.view;
+    const { author } = this.#identity.signer;
+    const signed = signEvent(history.next(author, { type, body, at }), this.#identity.signer);
+    if (!signed.ok) throw new RefusalError(signed.code, signed.params);
+    const { event, bytes } = signed.value;
+    const understood = understand(event);
+    if (typeof understood === 'string') {
+      throw new RefusalError('act-not-counted', { why: notCountedSentences[understood] });
+    }
+    const parents = [event.prevHash, ...event.deps.map(({ hash }) => hash)].flatMap(
+      (id) => history.get(id) ?? [],
+    );
+    const reason = judge(understood.type, actOf(state, { event, parents }, understood.body));
+    if (reason !== null) throw new RefusalError('act-not-counted', { why: notCountedSentences[reason] });
+    await this.#append(epoch, [bytes]);
+    this.view.take([event]);
+    return event;
+  }
+
+  /** Keeps the founding event, which no view has before it is written. */
+  found(event: SignedEvent, bytes: Uint8Array): Promise<void> {
+    return this.#serial.run('view', async () => {
+      await this.#append(this.epochKeys.founding, [bytes]);
+      this.view.take([event]);
+    });
+  }
+
+  async #append(epoch: string, events: readonly Uint8Array[]): Promise<void> {
+    const log = { community: this.community, author: this.#identity.signer.author, epoch };
+    const key = this.epochKeys.keys.get(epoch);
+    if (key === undefined) throw new Error(`Replica: expected the key of epoch ${epoch}`);
+    try {
+      await this.#store.append(log, this.#identity.keys, [sealBlock(log, key, events)]);
+    } catch (error) {
+      if (isFull(error)) throw new RefusalError('practice-disk-full', { folder: this.community });
+      throw error;
+    }
+  }
+
+  /** Reads the whole record anew, as if for the first time, and says whether it makes the same of it. */
+  async verify(): Promise<{ events: number; unverified: number; waitingLogs: number; isSame: boolean }> {
+    const anew = new Replica(
+      this.community,
+      this.epochKeys,
+      this.#store,
+      this.#identity,
+      async () => undefined,
+    );
+    await anew.read();
+    await this.read();
+    return {
+      events: anew.view.history.order.length,
+      unverified: anew.unverified,
+      waitingLogs: anew.waitingLogs,
+      isSame: anew.view.state.hash() === this.view.state.hash(),
+    };
+  }
+
+  /** Events whose meaning is a newer Equipo's. */
+  get fromNewerEquipo(): number {
+    return this.view.history.order.filter(({ event }) => isFromNewerEquipo(event)).length;
+  }
+
+  settled(): Promise<void> {
+    return this.#serial.settled();
+  }
+}
