@@ -22,9 +22,9 @@ import { chromiumPath, launchChromium } from './chromium.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Two circles of ten who write to one another through three quarters, and now and then across. */
+/** Two circles of twenty who write to one another through three quarters, and now and then across. */
 const messages = (count: number): string => {
-  const people = Array.from({ length: 20 }, (_, i) => `person${i}@${i < 10 ? 'north' : 'south'}.example`);
+  const people = Array.from({ length: 40 }, (_, i) => `person${i}@${i < 20 ? 'north' : 'south'}.example`);
   const begin = Date.UTC(2024, 0, 2);
   let state = 12345;
   const draw = (below: number) => {
@@ -32,10 +32,11 @@ const messages = (count: number): string => {
     return Math.floor((state / 2147483648) * below);
   };
   const rows = Array.from({ length: count }, (_, i) => {
-    const from = draw(20);
-    const circle = draw(8) === 0 ? 10 - (from < 10 ? 0 : 10) : from < 10 ? 0 : 10;
-    let to = circle + draw(10);
-    if (to === from) to = circle + ((to - circle + 1) % 10);
+    const from = draw(40);
+    const own = from < 20 ? 0 : 20;
+    const circle = draw(8) === 0 ? 20 - own : own;
+    let to = circle + draw(20);
+    if (to === from) to = circle + ((to - circle + 1) % 20);
     const time = new Date(begin + Math.floor((i / count) * 270 * 86_400_000)).toISOString();
     return `${time},${people[from]},${people[to]}`;
   });
@@ -73,7 +74,7 @@ describe.skipIf(chromiumPath === null)('a person at the page of their own machin
   beforeAll(async () => {
     process.env.EQUIPO_DATA = data;
     mkdirSync(traces);
-    writeFileSync(join(traces, 'messages.csv'), messages(600));
+    writeFileSync(join(traces, 'messages.csv'), messages(800));
     writeFileSync(join(traces, 'short.csv'), messages(300));
     writeFileSync(join(traces, 'long.csv'), messages(3_000));
     writeFileSync(join(traces, 'notes.txt'), 'Nothing that could be measured stands here.\n');
@@ -203,32 +204,33 @@ describe.skipIf(chromiumPath === null)('a person at the page of their own machin
       return all.flatMap(([path, value]) => (value === null ? [] : [path]));
     });
     expect(expected.length).toBeGreaterThan(60);
+    expect(expected).toContain('measures.turning-to.value');
     expect(expected.filter((path) => !seen.has(String(path)))).toEqual([]);
   });
 
   it('corrects who is who by mouse and keyboard, in every window, and takes it back', async () => {
     const address = `${host.origin}/#/o/${organisation()}/people`;
     await page.goto(address);
-    await page.getByText('People: 20. Programs: 0').waitFor();
+    await page.getByText('People: 40. Programs: 0').waitFor();
     const beside = await context.newPage();
     await beside.goto(address);
-    await beside.getByText('People: 20. Programs: 0').waitFor();
+    await beside.getByText('People: 40. Programs: 0').waitFor();
     await page.bringToFront();
     const boxes = page.getByRole('checkbox', { name: /^Choose / });
     await boxes.nth(0).check();
     await boxes.nth(1).check();
     await press('They are one person');
-    await page.getByText('People: 19. Programs: 0').waitFor();
-    await beside.getByText('People: 19. Programs: 0').waitFor();
+    await page.getByText('People: 39. Programs: 0').waitFor();
+    await beside.getByText('People: 39. Programs: 0').waitFor();
     await page.getByText('Accounts of one person: 2').waitFor();
     // By keyboard: down to the next, choose it, say that it is a program; then take that back.
     await boxes.nth(1).focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
     await page.keyboard.press('b');
-    await page.getByText('People: 18. Programs: 1').waitFor();
+    await page.getByText('People: 38. Programs: 1').waitFor();
     await page.keyboard.press('Control+z');
-    await page.getByText('People: 19. Programs: 0').waitFor();
+    await page.getByText('People: 39. Programs: 0').waitFor();
     // Split: names are shown first, for only then can accounts be told apart.
     expect(await page.getByText('person0@north.example').count()).toBe(0);
     await page.getByRole('checkbox', { name: 'Show names and accounts, on this machine only' }).check();
@@ -237,7 +239,7 @@ describe.skipIf(chromiumPath === null)('a person at the page of their own machin
     await page.getByText('Said by hand.').first().waitFor();
     await page.getByRole('checkbox', { name: /person0@north/ }).check();
     await press('The marked ones are somebody else');
-    await beside.getByText('People: 20. Programs: 0').waitFor();
+    await beside.getByText('People: 40. Programs: 0').waitFor();
     await beside.close();
   });
 
