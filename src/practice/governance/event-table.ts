@@ -1,8 +1,13 @@
 import type { AnyEventType } from './event-type.ts';
+import { actRecognised } from './event-types/act-recognised.ts';
 import { adviceAsked } from './event-types/advice-asked.ts';
 import { adviceGiven } from './event-types/advice-given.ts';
+import { agreementRecorded } from './event-types/agreement-recorded.ts';
 import { ballotCast } from './event-types/ballot-cast.ts';
 import { ballotsCounted } from './event-types/ballots-counted.ts';
+import { circleFormed } from './event-types/circle-formed.ts';
+import { circleJoined } from './event-types/circle-joined.ts';
+import { circleLeft } from './event-types/circle-left.ts';
 import { communityFounded } from './event-types/community-founded.ts';
 import { concernVoiced } from './event-types/concern-voiced.ts';
 import { decisionClosed } from './event-types/decision-closed.ts';
@@ -11,6 +16,7 @@ import { deviceAdded } from './event-types/device-added.ts';
 import { deviceNamed } from './event-types/device-named.ts';
 import { deviceRetired } from './event-types/device-retired.ts';
 import { epochBegun } from './event-types/epoch-begun.ts';
+import { experimentAgreed } from './event-types/experiment-agreed.ts';
 import { invitationMade } from './event-types/invitation-made.ts';
 import { invitationSealed } from './event-types/invitation-sealed.ts';
 import { invitationTakenBack } from './event-types/invitation-taken-back.ts';
@@ -20,6 +26,11 @@ import { memberVouched } from './event-types/member-vouched.ts';
 import { objectionRaised } from './event-types/objection-raised.ts';
 import { objectionTested } from './event-types/objection-tested.ts';
 import { objectionWithdrawn } from './event-types/objection-withdrawn.ts';
+import { offerClosed } from './event-types/offer-closed.ts';
+import { offerMade } from './event-types/offer-made.ts';
+import { pactAccepted } from './event-types/pact-accepted.ts';
+import { pactEnded } from './event-types/pact-ended.ts';
+import { pactProposed } from './event-types/pact-proposed.ts';
 import { postUndone } from './event-types/post-undone.ts';
 import { postWritten } from './event-types/post-written.ts';
 import { proposalAmended } from './event-types/proposal-amended.ts';
@@ -28,14 +39,25 @@ import { removalConcluded } from './event-types/removal-concluded.ts';
 import { removalDismissed } from './event-types/removal-dismissed.ts';
 import { removalProposed } from './event-types/removal-proposed.ts';
 import { removalSupported } from './event-types/removal-supported.ts';
+import { rightDeclared } from './event-types/right-declared.ts';
+import { rightHandedOn } from './event-types/right-handed-on.ts';
+import { rightTakenBack } from './event-types/right-taken-back.ts';
+import { roleDefined } from './event-types/role-defined.ts';
+import { roleFilled } from './event-types/role-filled.ts';
+import { termAnswered } from './event-types/term-answered.ts';
 
 /** Every type of event this Equipo understands. A new one is a file in `event-types/` and a line here. */
 export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
   [
+    actRecognised,
     adviceAsked,
     adviceGiven,
+    agreementRecorded,
     ballotCast,
     ballotsCounted,
+    circleFormed,
+    circleJoined,
+    circleLeft,
     communityFounded,
     concernVoiced,
     decisionClosed,
@@ -44,6 +66,7 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
     deviceNamed,
     deviceRetired,
     epochBegun,
+    experimentAgreed,
     invitationMade,
     invitationSealed,
     invitationTakenBack,
@@ -53,6 +76,11 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
     objectionRaised,
     objectionTested,
     objectionWithdrawn,
+    offerClosed,
+    offerMade,
+    pactAccepted,
+    pactEnded,
+    pactProposed,
     postUndone,
     postWritten,
     proposalAmended,
@@ -61,5 +89,11 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
     removalDismissed,
     removalProposed,
     removalSupported,
+    rightDeclared,
+    rightHandedOn,
+    rightTakenBack,
+    roleDefined,
+    roleFilled,
+    termAnswered,
   ].map((type) => [type.type, type]),
 );

@@ -1,5 +1,5 @@
 import { type Result, refuse, succeed } from '../../../base/result.ts';
-import { choice, fields, integer, list, orNull, type Shape, text } from '../body-shape.ts';
+import { choice, fields, hexOf, integer, list, orNull, type Shape, text } from '../body-shape.ts';
 import { approvalMarks } from './approval.ts';
 import { dotMarks } from './dot.ts';
 import { checkMarks, type MarkRules } from './marked-contest.ts';
@@ -20,6 +20,8 @@ export type DecisionMethod = StanceMethod | MarkMethod | (typeof rankingMethodId
 /** How a decision is made, fixed when it opens and the same for everybody. */
 export type DecisionTerms = {
   readonly title: string;
+  /** The person an election by consent puts forward; null where it is about nobody. */
+  readonly nominee: string | null;
   readonly method: DecisionMethod;
   /** Empty for methods of yes and no. */
   readonly options: readonly string[];
@@ -58,6 +60,7 @@ const mostCount = 1_000_000;
 
 export const termsShape: Shape<DecisionTerms> = fields<DecisionTerms>({
   title: text(200, 1),
+  nominee: orNull(hexOf(32)),
   method: choice(...stanceMethods, ...markMethods, ...rankingMethodIds),
   options: list(text(200, 1), mostOptions),
   seats: integer(1, mostOptions),
@@ -84,6 +87,7 @@ export const ballotShape: Shape<Ballot> = fields<Ballot>({
 /** What a decision is by when nothing else is said: consent of all, half of them answering, in a week. */
 export const usualTerms = (title: string, deadline: number): DecisionTerms => ({
   title,
+  nominee: null,
   method: 'consent',
   options: [],
   seats: 1,
