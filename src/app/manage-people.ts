@@ -1,6 +1,6 @@
 import { RefusalError } from '../base/result.ts';
-import { type Archive, openArchive } from '../measure/archive/archive.ts';
 import type { Correction, Person } from '../measure/people/person.ts';
+import { withArchive } from './archive-turn.ts';
 
 /** One person as the importing machine lists them. Names and accounts are `null` where they are not asked for. */
 export interface ListedPerson {
@@ -25,19 +25,6 @@ export interface PeopleList {
     readonly isUndone: boolean;
   }[];
 }
-
-const withArchive = async <T>(
-  path: string,
-  readOnly: boolean,
-  work: (archive: Archive) => Promise<T>,
-): Promise<T> => {
-  const archive = await openArchive(path, { readOnly });
-  try {
-    return await work(archive);
-  } finally {
-    await archive.close();
-  }
-};
 
 /** Everybody in the archive, bots too. Names only where `showsNames`. */
 export const listPeople = (path: string, showsNames: boolean): Promise<PeopleList> =>

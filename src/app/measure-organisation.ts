@@ -1,12 +1,16 @@
+import { existsSync } from 'node:fs';
 import { RefusalError } from '../base/result.ts';
 import type { WindowScheme } from '../base/time.ts';
 import { publish } from '../kaleidoscope/disclosure.ts';
 import type { Published } from '../kaleidoscope/published.ts';
 import { type Archive, openArchive } from '../measure/archive/archive.ts';
+import type { ImportSummary } from '../measure/archive/import-summary.ts';
 import type { ChartOverlap } from '../measure/archive/read-chart.ts';
 import type { Assessment, Coverage } from '../measure/assessment.ts';
 import { judgeChallenges } from '../measure/challenges/judge-challenges.ts';
 import { evaluate } from '../measure/evaluate.ts';
+import { inTurnAt } from './archive-turn.ts';
+import { stateOfFile } from './file-state.ts';
 import { type GatherRequest, gatherTraces, type OnProgress, openTraces } from './gather-traces.ts';
 import { describeImport, type ImportedSource } from './import-traces.ts';
 import { nameCommunities } from './name-communities.ts';
@@ -35,6 +39,8 @@ export interface Measured {
   /** How many people of the chart stand in no source; `null` without chart. Stays on this machine. */
   readonly chartOverlap: ChartOverlap | null;
   readonly archive: string;
+  /** State of the archive's file when it was read; `null` in memory. */
+  readonly archiveState: string | null;
   readonly imports: readonly ImportedSource[];
 }
 
@@ -45,26 +51,55 @@ const nameOf = (coverage: Coverage): string => {
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 };
 
-const measureArchive = async (
-  archive: Archive,
-  request: MeasureRequest,
-  signal: AbortSignal,
-  onProgress: OnProgress,
-): Promise<Pick<Measured, 'published' | 'communityNames' | 'chartOverlap'>> => {
-  onProgress('Reading the archive', 0, null, 'interactions');
+/** All that is measured of an archive, read at once so that it need not be held while measuring. */
+const readArchive = async (archive: Archive, request: MeasureRequest) => {
   const { events, people, coverage } = await archive.readEvents({
     ...(request.fromMs === null ? {} : { from: request.fromMs }),
     ...(request.untilMs === null ? {} : { until: request.untilMs }),
   });
-  if (signal.aborted) throw new RefusalError('stopped');
   const chart = await archive.readChart(people, { levelTop: request.levelTop });
+  return { events, coverage, chart, authorship: await archive.readAuthorship(people) };
+};
+
+/**
+ * The main job: reads the sources, measures everything, and lets through what may leave the machine.
+ *
+ * @throws RefusalError where nothing can be read or measured, or the work was stopped
+ */
+export const measureOrganisation = async (
+  request: MeasureRequest,
+  signal: AbortSignal,
+  onProgress: OnProgress,
+): Promise<Measured> => {
+  const opened = await openTraces(request);
+  const { archivePath } = request;
+  const readSources = async () => {
+    if (signal.aborted) throw new RefusalError('stopped');
+    if (archivePath !== null && opened.length === 0 && !existsSync(archivePath))
+      throw new RefusalError('archive-missing', { path: archivePath });
+    const archive = await openArchive(archivePath);
+    let read: Awaited<ReturnType<typeof readArchive>>;
+    let summaries: readonly ImportSummary[];
+    try {
+      summaries = await gatherTraces(archive, opened, signal, onProgress);
+      onProgress('Reading the archive', 0, null, 'interactions');
+      read = await readArchive(archive, request);
+    } finally {
+      await archive.close();
+    }
+    return { ...read, summaries, state: archivePath === null ? null : stateOfFile(archivePath) };
+  };
+  const { events, coverage, chart, authorship, summaries, state } = await (archivePath === null
+    ? readSources()
+    : inTurnAt(archivePath, readSources));
+  if (signal.aborted) throw new RefusalError('stopped');
   const evaluation = await evaluate(
     {
       organisation: request.organisation ?? nameOf(coverage),
       isSimulated: request.isSimulated,
       events,
       chart,
-      authorship: await archive.readAuthorship(people),
+      authorship,
       coverage,
       seed: request.seed,
       windowScheme: request.scheme,
@@ -80,30 +115,8 @@ const measureArchive = async (
     published: publish(assessment),
     chartOverlap: chart?.overlap ?? null,
     communityNames: request.showsNames && chart !== null ? nameCommunities(assessment, chart.units) : {},
+    archive: archivePath ?? '',
+    archiveState: state,
+    imports: summaries.map(describeImport),
   };
-};
-
-/**
- * The main job: reads the sources, measures everything, and lets through what may leave the machine.
- *
- * @throws RefusalError where nothing can be read or measured, or the work was stopped
- */
-export const measureOrganisation = async (
-  request: MeasureRequest,
-  signal: AbortSignal,
-  onProgress: OnProgress,
-): Promise<Measured> => {
-  const opened = await openTraces(request);
-  const archive = await openArchive(request.archivePath);
-  try {
-    const summaries = await gatherTraces(archive, opened, signal, onProgress);
-    const measured = await measureArchive(archive, request, signal, onProgress);
-    return {
-      ...measured,
-      archive: request.archivePath ?? '',
-      imports: summaries.map(describeImport),
-    };
-  } finally {
-    await archive.close();
-  }
 };

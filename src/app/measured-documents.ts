@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Measured } from './measure-organisation.ts';
 import { productVersion } from './product-version.ts';
@@ -13,12 +13,6 @@ export interface MeasuredDocuments {
   write(id: string, state: string, document: MeasuredDocument): void;
   forget(id: string): void;
 }
-
-/** Tells one state of a file from another without reading it. */
-export const stateOfFile = (path: string): string => {
-  const { size, mtimeMs } = statSync(path);
-  return `${size} ${mtimeMs}`;
-};
 
 export const openMeasuredDocuments = (dataFolder: string): MeasuredDocuments => {
   const folder = join(dataFolder, 'measured');

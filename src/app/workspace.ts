@@ -5,14 +5,16 @@ import { diagnosticSentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
 import { type Archive, openArchive } from '../measure/archive/archive.ts';
 import { forgetArchiveSettings, readArchiveSettings, writeArchiveSettings } from './archive-settings.ts';
+import { inTurnAt, withArchive } from './archive-turn.ts';
 import { keptArchives } from './choose-archive.ts';
 import { archiveOfSources, dataFolder } from './data-folder.ts';
 import { describeMeasures } from './describe-measures.ts';
+import { stateOfFile } from './file-state.ts';
 import { gatherTraces, openTraces } from './gather-traces.ts';
 import { openJobs, type Tell } from './jobs.ts';
 import { changePeople, erasePerson, listPeople, undoPeopleChange } from './manage-people.ts';
 import { type MeasureRequest, measureOrganisation } from './measure-organisation.ts';
-import { type MeasuredDocument, openMeasuredDocuments, stateOfFile } from './measured-documents.ts';
+import { type MeasuredDocument, openMeasuredDocuments } from './measured-documents.ts';
 import { openPlaces } from './places.ts';
 import { productVersion } from './product-version.ts';
 import type { Commands, NetworkData, OrganisationData, Queries } from './protocol.ts';
@@ -47,6 +49,12 @@ export interface WorkspaceRequest {
   readonly tell: Tell;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+}
+
+/** What was measured, and of which state of its archive. */
+interface Shown {
+  readonly state: string;
+  readonly document: MeasuredDocument;
 }
 
 const seed = 1;
@@ -88,8 +96,8 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
   const documents = openMeasuredDocuments(data);
   const places = openPlaces(folders);
   const jobs = openJobs(tell, now);
-  const shown = new Map<string, { readonly state: string; readonly document: MeasuredDocument }>();
-  const underWay = new Map<string, Promise<MeasuredDocument>>();
+  const shown = new Map<string, Shown>();
+  const underWay = new Map<string, Promise<Shown>>();
 
   const archives = () => {
     const paths = [...(archive === null ? [] : [resolve(archive)]), ...keptArchives()];
@@ -144,29 +152,32 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
       work: (signal, onProgress) => measureOrganisation(request, signal, onProgress),
       organisationOf: () => id,
     });
-    const document = result.then((measured) => {
-      const kept = { published: measured.published, communityNames: measured.communityNames };
-      const state = stateOf(path);
-      shown.set(id, { state, document: kept });
-      documents.write(id, state, kept);
-      tell({ type: 'organisation-changed', organisation: id });
-      return kept;
+    const measured = result.then(({ published, communityNames, archiveState }) => {
+      const found = { state: archiveState ?? stateOfSample(), document: { published, communityNames } };
+      // Deleted meanwhile: nothing of it is kept.
+      if (path === null || existsSync(path)) {
+        shown.set(id, found);
+        documents.write(id, found.state, found.document);
+        tell({ type: 'organisation-changed', organisation: id });
+      }
+      return found;
     });
-    underWay.set(id, document);
-    const settle = () => underWay.delete(id);
-    document.then(settle, settle);
-    return { job, document };
+    underWay.set(id, measured);
+    const settle = () => {
+      if (underWay.get(id) === measured) underWay.delete(id);
+    };
+    measured.then(settle, settle);
+    return { job, measured };
   };
 
   /** Opens what an organisation was measured from, for reading. */
   const withTraces = async <T>(id: string, work: (held: Archive) => Promise<T>): Promise<T> => {
     const path = pathOf(id);
-    const held = await openArchive(path, { readOnly: path !== null });
+    if (path !== null) return withArchive(path, true, work);
+    const held = await openArchive(null);
     try {
-      if (path === null) {
-        const opened = await openTraces(requestOfSample(id));
-        await gatherTraces(held, opened, new AbortController().signal, () => undefined);
-      }
+      const opened = await openTraces(requestOfSample(id));
+      await gatherTraces(held, opened, new AbortController().signal, () => undefined);
       return await work(held);
     } finally {
       await held.close();
@@ -201,10 +212,16 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
       const document = documentOf(id, path);
       if (document !== null) return dataOf(id, document);
       const running = underWay.get(id);
-      if (running !== undefined) return dataOf(id, await running);
+      if (running !== undefined) {
+        const measured = await running;
+        // People corrected while it was measured: what comes of that is not what was asked for any more.
+        if (path === null || stateOf(pathOf(id)) === measured.state) return dataOf(id, measured.document);
+        const next = underWay.get(id);
+        if (next !== undefined) return dataOf(id, (await next).document);
+      }
       const request = path === null ? requestOfSample(id) : requestOfArchive(id, path);
       const name = request.organisation ?? basename(path ?? id, '.duckdb').replace(/-[0-9a-f]{12}$/, '');
-      return dataOf(id, await measureAsJob(id, name, path, request).document);
+      return dataOf(id, (await measureAsJob(id, name, path, request).measured).document);
     },
     async network(id, window) {
       const path = pathOf(id);
@@ -266,9 +283,9 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
         };
         writeArchiveSettings(data, id, { windowScheme, levelTop });
         const title = chosen.map((path) => basename(path)).join(', ');
-        const { job, document } = measureAsJob(id, title, archivePath, request);
+        const { job, measured } = measureAsJob(id, title, archivePath, request);
         const told = () => tell({ type: 'organisations-changed' });
-        document.then(told, told);
+        measured.then(told, told);
         return { job };
       },
       async cancel({ job }) {
@@ -296,8 +313,10 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
         if (!isSure) throw new RefusalError('forget-unsure');
         if (!path.startsWith(join(data, 'archives') + sep))
           throw new RefusalError('organisation-kept-elsewhere');
-        rmSync(path, { force: true });
-        rmSync(`${path}.wal`, { force: true });
+        await inTurnAt(path, async () => {
+          rmSync(path, { force: true });
+          rmSync(`${path}.wal`, { force: true });
+        });
         documents.forget(organisation);
         forgetArchiveSettings(data, organisation);
         shown.delete(organisation);
