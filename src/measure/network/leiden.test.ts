@@ -91,6 +91,39 @@ describe('Leiden', () => {
     );
   });
 
+  it('leaves no two communities that would gain by becoming one', () => {
+    fc.assert(
+      fc.property(anyPairs, fc.nat(), (pairs, seed) => {
+        const ties = tiesOfPairs(pairs);
+        if (ties.targets.length === 0) return;
+        const found = leiden(ties, { iterations: 'until-stable', seed });
+        for (let a = 0; a < found.communityCount; a++) {
+          for (let b = 0; b < a; b++) {
+            const joined = found.membership.map((c) => (c === a ? b : c));
+            expect(modularity(ties, joined)).toBeLessThanOrEqual(found.quality + 1e-9);
+          }
+        }
+      }),
+      { seed: 15 },
+    );
+  });
+
+  it('joins floors into houses: groups so close that their members move together only', () => {
+    // Two houses of two floors of six. Within a floor ties weigh 8, between the floors of a house 3.
+    const pairs: Pair[] = [];
+    for (let a = 0; a < 24; a++) {
+      for (let b = 0; b < a; b++) {
+        if (Math.floor(a / 6) === Math.floor(b / 6)) pairs.push({ a, b, weight: 8 });
+        else if (Math.floor(a / 12) === Math.floor(b / 12)) pairs.push({ a, b, weight: 3 });
+      }
+    }
+    for (let seed = 0; seed < 20; seed++) {
+      const { communityCount, quality } = leiden(tiesOfPairs(pairs), { seed });
+      expect(communityCount).toBe(2);
+      expect(quality).toBeCloseTo(0.5, 12);
+    }
+  });
+
   it('never falls behind the partition it began from', () => {
     fc.assert(
       fc.property(

@@ -8,7 +8,7 @@ import { randomStream, seedFrom } from '../../base/random.ts';
 import { aggregate } from './leiden-aggregate.ts';
 import { type Level, type Scratch, scratchFor } from './leiden-level.ts';
 import { moveNodes } from './leiden-move.ts';
-import { refine } from './leiden-refine.ts';
+import { type Refinement, refine } from './leiden-refine.ts';
 import { modularity, strengths } from './modularity.ts';
 import { numberBySize } from './number-by-size.ts';
 import type { Ties } from './snapshot.ts';
@@ -56,6 +56,28 @@ const splitDisconnected = (ties: Ties, community: Uint32Array): void => {
   community.set(piece);
 };
 
+/** How many communities a partition of `nodeCount` nodes has. */
+const countOf = (community: Uint32Array, nodeCount: number): number => {
+  const isSeen = new Uint8Array(nodeCount);
+  let count = 0;
+  for (const c of community) {
+    if (isSeen[c] === 0) count++;
+    isSeen[c] = 1;
+  }
+  return count;
+};
+
+/** A refinement that leaves each community whole. */
+const wholeCommunities = (community: Uint32Array): Refinement => {
+  const { membership, count } = numberBySize(community);
+  return {
+    refined: membership,
+    refinedCount: count,
+    communityOf: Uint32Array.from({ length: count }, (_, c) => c),
+    communityCount: count,
+  };
+};
+
 /** One iteration: all levels once. Changes `community` in place. */
 const iterate = (
   finest: Level,
@@ -72,13 +94,15 @@ const iterate = (
   let nodeOf: Uint32Array | null = null;
   for (;;) {
     moveNodes(level, levelCommunity, rate, random, scratch);
-    const refinement = refine(level, levelCommunity, rate, meanWeight, random, scratch);
-    const { refined, refinedCount, communityOf, communityCount } = refinement;
+    // Everybody alone after moving: no two communities gain by becoming one.
+    if (nodeOf !== null && countOf(levelCommunity, level.nodeCount) === level.nodeCount) break;
+    let refinement = refine(level, levelCommunity, rate, meanWeight, random, scratch);
+    // Where nothing could be joined inside communities, communities themselves are the next level's nodes.
+    if (refinement.refinedCount === level.nodeCount) refinement = wholeCommunities(levelCommunity);
+    const { refined, communityOf } = refinement;
     if (nodeOf === null) nodeOf = refined;
     else for (let v = 0; v < nodeCount; v++) nodeOf[v] = refined[nodeOf[v]];
     levelCommunity = communityOf;
-    // All of a community in one part: nothing is left to join. All parts single: nothing was joined.
-    if (communityCount === refinedCount || refinedCount === level.nodeCount) break;
     level = aggregate(level, refinement, scratch);
   }
   for (let v = 0; v < nodeCount; v++) community[v] = levelCommunity[nodeOf[v]];
