@@ -2,15 +2,25 @@ import { Command, CommanderError } from 'commander';
 import { productVersion } from '../app/product-version.ts';
 import { sentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
+import { communityCommand } from './community.ts';
 import { doctorCommand } from './doctor.ts';
 import { dynamicsCommand } from './dynamics.ts';
 import { experimentCommand } from './experiment.ts';
 import { exportCommand } from './export.ts';
 import { faultReport } from './fault-report.ts';
+import { identityCommand } from './identity.ts';
 import { importCommand } from './import.ts';
 import { measureCommand } from './measure.ts';
 import { measuresCommand } from './measures.ts';
 import { peopleCommand } from './people.ts';
+import {
+  bundleCommand,
+  logCommand,
+  mirrorCommand,
+  postCommand,
+  statusCommand,
+  verifyCommand,
+} from './practice-commands.ts';
 import { scenarioCommand } from './scenario.ts';
 import { startCommand } from './start.ts';
 import { tallyCommand } from './tally.ts';
@@ -55,10 +65,21 @@ const programFor = (terminal: Terminal): Command => {
     scenarioCommand(terminal),
     tallyCommand(terminal),
     exportCommand(terminal),
+    identityCommand(terminal),
+    communityCommand(terminal),
+    postCommand(terminal),
+    logCommand(terminal),
+    statusCommand(terminal),
+    verifyCommand(terminal),
+    bundleCommand(terminal),
+    mirrorCommand(terminal),
     doctorCommand(terminal),
   ]) {
     command.copyInheritedSettings(program);
-    for (const sub of command.commands) sub.copyInheritedSettings(program);
+    for (const sub of command.commands) {
+      sub.copyInheritedSettings(program);
+      for (const below of sub.commands) below.copyInheritedSettings(program);
+    }
     program.addCommand(command);
   }
   return program;

@@ -13,8 +13,18 @@ import { signEvent } from '../../practice/events/event-codec.ts';
 import { signerFromSeed } from '../../practice/events/signature.ts';
 import { certificateShape, isCertified } from '../../practice/governance/certificate.ts';
 import { proveInvitation } from '../../practice/governance/event-types/member-admitted.ts';
+import { recentActs, type ShownAct } from '../../practice/governance/selectors/activity.ts';
+import {
+  contextsOf,
+  conversationOf,
+  type ShownPost,
+} from '../../practice/governance/selectors/conversation.ts';
 import { readingDevices } from '../../practice/governance/selectors/epoch-devices.ts';
-import { peopleAndDevices } from '../../practice/governance/selectors/people-and-devices.ts';
+import {
+  peopleAndDevices,
+  type ShownPerson,
+} from '../../practice/governance/selectors/people-and-devices.ts';
+import { practiceLog } from '../../practice/governance/selectors/practice-log.ts';
 import {
   communities,
   devices,
@@ -370,6 +380,26 @@ export class PracticeNode {
 
   replica(community: string): Replica {
     return this.#community(community).replica;
+  }
+
+  people(community: string): readonly ShownPerson[] {
+    return peopleAndDevices(this.#community(community).replica.view.state);
+  }
+
+  recentActs(community: string, most: number): readonly ShownAct[] {
+    return recentActs(this.#community(community).replica.view, most);
+  }
+
+  conversations(
+    community: string,
+  ): readonly { readonly context: string; readonly posts: readonly ShownPost[] }[] {
+    const { state } = this.#community(community).replica.view;
+    return contextsOf(state).map((context) => ({ context, posts: conversationOf(state, context) }));
+  }
+
+  /** The whole record as lines, for keeping elsewhere and for `equipo measure`. */
+  practiceLog(community: string): Iterable<string> {
+    return practiceLog(this.#community(community).replica.view);
   }
 
   async act(community: string, type: string, body: CanonicalMap): Promise<SignedEvent> {

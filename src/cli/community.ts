@@ -1,0 +1,151 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { parseCount } from './parsing.ts';
+import { columnsOf, type Terminal, wrap } from './terminal.ts';
+import {
+  type NodeOptions,
+  nodeCommand,
+  parseSeconds,
+  printJson,
+  stayOrWait,
+  withCommunity,
+  withNode,
+  withPeers,
+} from './with-node.ts';
+
+const dayMs = 86_400_000;
+const joinings = ['open', 'by-invitation', 'by-decision'] as const;
+
+const parseJoining = (text: string): (typeof joinings)[number] => {
+  const found = joinings.find((each) => each === text);
+  if (found === undefined) throw new InvalidArgumentError(`choose ${joinings.join(', ')}.`);
+  return found;
+};
+
+interface FoundOptions extends NodeOptions {
+  readonly purpose: string;
+  readonly agreement: readonly string[];
+  readonly joining: (typeof joinings)[number];
+}
+
+export const communityCommand = (terminal: Terminal): Command => {
+  const community = new Command('community').description(
+    'communities that live on their members’ devices and nowhere else: found, invite, join, members, leave, list',
+  );
+  community.addHelpText(
+    'after',
+    '\nExamples:\n  equipo community found Garden --purpose "Grow food"\n  equipo community invite --listen 192.168.1.5:4711 --stay\n  equipo community join equipo:join/…',
+  );
+
+  community.addCommand(
+    nodeCommand('found', 'begin a community', 'community found Garden --purpose "Grow food"')
+      .argument('<name>', 'its name')
+      .requiredOption('--purpose <text>', 'what it is for')
+      .option(
+        '--agreement <text>',
+        'something agreed from the start; may be said again',
+        (said: string, before: readonly string[]) => [...before, said],
+        [],
+      )
+      .option('--joining <how>', joinings.join(', '), parseJoining, 'by-invitation')
+      .action((name: string, { purpose, agreement, joining, ...options }: FoundOptions) =>
+        withNode(options, async (node) => {
+          const id = await node.found({ name, purpose, agreements: agreement, joining });
+          terminal.out(`${name} is founded: ${id}\nInvite others with \`equipo community invite\`.\n`);
+        }),
+      ),
+  );
+  community.addCommand(
+    withPeers(
+      withCommunity(
+        nodeCommand(
+          'invite',
+          'make a link that lets others in',
+          'community invite --uses 3 --days 7 --listen 192.168.1.5:4711 --stay',
+        ),
+      ),
+    )
+      .option('--uses <number>', 'how many may join by it', parseCount, 1)
+      .option('--days <number>', 'how long it holds', parseCount, 7)
+      .action((options: NodeOptions & { readonly uses: number; readonly days: number }) =>
+        withNode(options, async (node) => {
+          const id = node.choose(options.community);
+          terminal.out(`${await node.invite(id, options.uses, Date.now() + options.days * dayMs)}\n`);
+          terminal.err(
+            `${wrap('Whoever holds this link may join: send it as you would a key.', terminal.columns)}\n`,
+          );
+          if (options.stay === true) await stayOrWait(node, options, terminal);
+        }),
+      ),
+  );
+  community.addCommand(
+    nodeCommand('join', 'join by a link', 'community join equipo:join/…')
+      .argument('<link>', 'as a member gave it to you')
+      .option('--wait <seconds>', 'how long to wait for its record', parseSeconds, 20)
+      .action((link: string, options: NodeOptions & { readonly wait: number }) =>
+        withNode(options, async (node) => {
+          const id = await node.join(link, options.wait * 1000);
+          await stayOrWait(node, options, terminal);
+          const { name, members } = node.status(id);
+          terminal.out(`You are in ${name === '' ? id : name}, with ${members} members.\n`);
+        }),
+      ),
+  );
+  community.addCommand(
+    withCommunity(nodeCommand('members', 'who is in, and by whose word', 'community members --json'))
+      .option('--json', 'print as JSON (docs/formats/community-members.schema.json)')
+      .action((options: NodeOptions) =>
+        withNode(options, (node) => {
+          const id = node.choose(options.community);
+          const people = node.people(id);
+          if (options.json) printJson(terminal, 'community-members', { community: id, people });
+          else {
+            const nameOf = (person: string) => people.find((each) => each.person === person)?.name ?? '';
+            const rows = people.map(({ name, standing, since, vouchedBy, devices }) => [
+              name,
+              standing,
+              new Date(since).toISOString().slice(0, 10),
+              vouchedBy.length === 0 ? 'founder' : `by ${vouchedBy.map(nameOf).join(', ')}`,
+              `devices: ${devices.filter(({ isRetired }) => !isRetired).length}`,
+            ]);
+            terminal.out(`${columnsOf(rows)}\n`);
+          }
+        }),
+      ),
+  );
+  community.addCommand(
+    withCommunity(
+      nodeCommand(
+        'leave',
+        'leave; what was said stays with the others',
+        'community leave --community Garden',
+      ),
+    ).action((options: NodeOptions) =>
+      withNode(options, async (node) => {
+        await node.act(node.choose(options.community), 'member-left', {});
+        terminal.out('You have left; others hear of it when your node next meets theirs.\n');
+      }),
+    ),
+  );
+  community.addCommand(
+    nodeCommand('list', 'the communities this node is in or carries', 'community list --json')
+      .option('--json', 'print as JSON (docs/formats/community-list.schema.json)')
+      .action((options: NodeOptions) =>
+        withNode(options, async (node) => {
+          const [communities, mirrored] = [node.list(), await node.mirrored()];
+          if (options.json) printJson(terminal, 'community-list', { communities, mirrored });
+          else {
+            const rows = [
+              ...communities.map((each) => [
+                each.name,
+                each.community,
+                each.isMember ? 'member' : 'no member',
+              ]),
+              ...mirrored.map((each) => ['(mirror)', each.community, `${each.blocks} blocks`]),
+            ];
+            terminal.out(rows.length === 0 ? 'None yet.\n' : `${columnsOf(rows)}\n`);
+          }
+        }),
+      ),
+  );
+  return community;
+};

@@ -1,0 +1,130 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/main.ts';
+import { equipo, folderForTests, printed, screenColumns, unbroken } from './command-line.ts';
+
+const place = folderForTests();
+
+/** A command that goes on until it is stopped: what it printed first, and how to stop it. */
+const staying = async (...argv: readonly string[]) => {
+  const stop = new AbortController();
+  let said = '';
+  let ended: Promise<number> = Promise.resolve(0);
+  const first = await new Promise<string>((resolve) => {
+    ended = run(argv, {
+      out: (text) => {
+        said += text;
+        resolve(said);
+      },
+      err: () => undefined,
+      isScreen: false,
+      columns: screenColumns,
+      signal: stop.signal,
+    });
+  });
+  return {
+    first: first.trim(),
+    stop: async () => {
+      stop.abort();
+      expect(await ended).toBe(0);
+    },
+  };
+};
+
+const matches = (schema: string, text: string, field: string): void => {
+  const file = fileURLToPath(new URL(`../../docs/formats/${schema}.schema.json`, import.meta.url));
+  const isValid = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(file, 'utf8')));
+  const document = JSON.parse(text);
+  isValid(document);
+  expect(isValid.errors).toBeNull();
+  const { [field]: _, ...without } = document;
+  expect(isValid(without)).toBe(false);
+  expect(isValid({ ...document, more: 1 })).toBe(false);
+};
+
+const refused = async (...argv: readonly string[]): Promise<string> => {
+  const { code, err } = await equipo(...argv);
+  expect(code).toBe(2);
+  return unbroken(err);
+};
+
+describe('two people at their command lines', () => {
+  it('found, invite, join, write, see one another’s words, and carry a bundle', async () => {
+    const [ana, bo] = [
+      ['--data', place('ana')],
+      ['--data', place('bo')],
+    ];
+    const phrase = await printed('identity', 'create', '--name', 'Ana', '--device', 'laptop', ...ana);
+    expect(unbroken(phrase).split(' ').length).toBeGreaterThan(24);
+    await printed('identity', 'create', '--name', 'Bo', '--device', 'phone', ...bo);
+    await printed('community', 'found', 'Garden', '--purpose', 'Grow food', ...ana);
+    await printed('post', 'Who waters on Friday?', '--in', 'garden', ...ana);
+
+    const open = await staying('community', 'invite', '--listen', '127.0.0.1:0', '--stay', ...ana);
+    expect(await printed('community', 'join', open.first, ...bo)).toBe(
+      'You are in Garden, with 2 members.\n',
+    );
+    matches('community-status', await printed('status', '--json', ...bo), 'communities');
+    const id = (await printed('post', 'I do', '--in', 'garden', ...bo)).trim();
+    expect(id).toMatch(/^[0-9a-f]{64}$/);
+    expect(await printed('status', '--wait', '20', ...bo)).toContain('in step with Ana: yes');
+    expect(await refused('log', ...ana)).toContain('Another Equipo has');
+    await open.stop();
+
+    const log = await printed('log', ...ana);
+    expect(log).toContain('I do');
+    expect(log).toContain('Who waters on Friday?');
+    matches('community-log', await printed('log', '--json', ...ana), 'acts');
+    matches('community-list', await printed('community', 'list', '--json', ...ana), 'communities');
+    matches('community-members', await printed('community', 'members', '--json', ...ana), 'people');
+    matches('community-verified', await printed('verify', '--json', ...ana), 'isSame');
+    matches('identity', await printed('identity', 'show', '--json', ...ana), 'device');
+    expect(JSON.parse(await printed('verify', '--json', ...ana)).stateHash).toBe(
+      JSON.parse(await printed('verify', '--json', ...bo)).stateHash,
+    );
+    const lines = (await printed('log', '--export', ...ana)).trim().split('\n');
+    expect(JSON.parse(lines[0])).toMatchObject({ format: 'equipo-practice-log' });
+
+    await printed('post', 'On a stick', ...ana);
+    await printed('bundle', 'export', place('garden.bundle'), ...ana);
+    expect(await printed('bundle', 'import', place('garden.bundle'), ...bo)).toContain('Taken in');
+    expect(await printed('bundle', 'import', place('garden.bundle'), ...bo)).toContain('Nothing new');
+    expect(await printed('log', ...bo)).toContain('On a stick');
+
+    const mirror = ['--data', place('mirror')];
+    await printed('mirror', 'add', (await printed('mirror', 'link', ...ana)).trim(), ...mirror);
+    await printed('bundle', 'import', place('garden.bundle'), ...mirror);
+    expect(await printed('community', 'list', ...mirror)).toContain('(mirror)');
+
+    await printed('community', 'leave', ...bo);
+    expect(await refused('post', 'Still here?', ...bo)).toContain('Nothing was written');
+  });
+});
+
+describe('what cannot be done', () => {
+  it('is said in one sentence, with what was kept and what to do', async () => {
+    const eve = ['--data', place('eve')];
+    expect(await refused('post', 'Hello', ...eve)).toContain('`equipo community found`');
+    expect(await refused('status', ...eve)).toContain('`equipo identity create`');
+    expect(await refused('community', 'found', 'X', '--purpose', 'Y', ...eve)).toContain('no identity');
+    const words = Array.from({ length: 23 }, () => 'abandon');
+    const recover = (...said: readonly string[]) =>
+      refused('identity', 'recover', ...said, '--name', 'Eve', ...eve);
+    expect(await recover(...words)).toContain('24');
+    expect(await recover(...words.slice(0, 4), 'abandoned', ...words.slice(4))).toMatch(/\b5\b/);
+    expect(await recover(...words, 'abandon')).not.toBe('');
+    await printed('identity', 'recover', ...words, 'art', '--name', 'Eve', ...eve);
+    expect(await refused('identity', 'create', '--name', 'Eve', ...eve)).toContain('already');
+    expect(await refused('community', 'join', 'equipo:join/AAAA', ...eve)).toContain('wrong letter');
+    expect(await refused('mirror', 'add', 'hello', ...eve)).toContain('wrong letter');
+    expect(await refused('bundle', 'import', place('nothing'), ...eve)).toContain('no file');
+    writeFileSync(place('note.txt'), 'no bundle');
+    expect(await refused('bundle', 'import', place('note.txt'), ...eve)).toContain('no whole bundle');
+    expect(await refused('status', '--meet', '127.0.0.1:1', ...eve)).toContain(
+      'Nobody answers at 127.0.0.1:1',
+    );
+    expect(await refused('status', '--listen', 'here', ...eve)).toContain('here is no place');
+  });
+});
