@@ -9,6 +9,8 @@ export interface Places {
   list(path: string | null): FolderData;
   /** The real path of what was chosen. @throws RefusalError where it is missing or lies outside the places */
   resolve(path: string): string;
+  /** More folders, chosen by a later start. @throws RefusalError where one is missing; then none is added */
+  add(folders: readonly string[]): void;
 }
 
 const mostEntries = 2_000;
@@ -23,9 +25,13 @@ const realOf = (path: string): string => {
 
 /** Links are followed before it is asked whether a path lies within: a link out of a place is outside. */
 export const openPlaces = (folders: readonly string[]): Places => {
-  const roots = [...new Set(folders.map((folder) => realOf(resolve(folder))))];
+  const roots = new Set<string>();
+  const add = (more: readonly string[]) => {
+    for (const root of more.map((folder) => realOf(resolve(folder)))) roots.add(root);
+  };
+  add(folders);
   const isWithin = (path: string) =>
-    roots.some((root) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep));
+    [...roots].some((root) => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep));
   const resolveWithin = (path: string): string => {
     const real = realOf(path);
     if (!isWithin(real)) throw new RefusalError('path-outside', { path });
@@ -33,13 +39,14 @@ export const openPlaces = (folders: readonly string[]): Places => {
   };
   return {
     resolve: resolveWithin,
+    add,
     list(path) {
       if (path === null) {
         return {
           path: '',
           parent: null,
           isCut: false,
-          entries: roots.map((root) => ({ name: root, path: root, kind: 'folder' as const })),
+          entries: [...roots].map((root) => ({ name: root, path: root, kind: 'folder' as const })),
         };
       }
       const folder = resolveWithin(path);

@@ -35,6 +35,8 @@ export interface Workspace {
   evidence(id: string): Promise<Queries['organisations/:id/evidence']>;
   folder(path: string | null): Queries['folder'];
   jobs(): Queries['jobs'];
+  /** Shows another archive and looks into more folders, for a later start of the same person. */
+  admit(more: Pick<WorkspaceRequest, 'archive' | 'folders'>): void;
   readonly commands: { readonly [Name in keyof Commands]: Command<Name> };
   /** Stops what is under way. */
   close(): void;
@@ -99,8 +101,9 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
   const shown = new Map<string, Shown>();
   const underWay = new Map<string, Promise<Shown>>();
 
+  const named = new Set(archive === null ? [] : [resolve(archive)]);
   const archives = () => {
-    const paths = [...(archive === null ? [] : [resolve(archive)]), ...keptArchives()];
+    const paths = [...named, ...keptArchives()];
     return new Map(paths.filter((path) => existsSync(path)).map((path) => [idOfArchive(path), path]));
   };
   const unknown = (id: string) => new RefusalError('organisation-unknown', { id: id.slice(0, 60) });
@@ -264,6 +267,13 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
     },
     folder: (path) => places.list(path),
     jobs: () => jobs.list(),
+    admit(more) {
+      places.add(more.folders);
+      if (more.archive === null) return;
+      if (!existsSync(more.archive)) throw new RefusalError('archive-missing', { path: more.archive });
+      named.add(resolve(more.archive));
+      tell({ type: 'organisations-changed' });
+    },
     commands: {
       async measure({ sources, chart, windowScheme, isUndirected, levelTop }) {
         if (sources.length === 0) throw new RefusalError('sources-none', { samples: sampleIds().join(', ') });

@@ -67,13 +67,17 @@ export const startCommand = (terminal: Terminal): Command =>
         }
         if (open) await openAddress(address);
       };
-      const running = archive === undefined ? await askRunningHost(dataFolder()) : null;
+      const wishes = {
+        archive: archive === undefined ? null : resolve(archive),
+        folders: (folder ?? []).map((each) => resolve(each)),
+      };
+      const running = await askRunningHost(dataFolder(), wishes);
       if (running !== null) return show(running, true);
 
       const events = openEventStream();
       const workspace = openWorkspace({
-        archive: archive ?? null,
-        folders: folder ?? [homedir(), process.cwd()],
+        archive: wishes.archive,
+        folders: folder === undefined ? [homedir(), process.cwd()] : wishes.folders,
         tell: events.tell,
         now: () => Date.now(),
       });

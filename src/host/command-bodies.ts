@@ -47,6 +47,12 @@ const record =
     return Object.fromEntries(names.map((name) => [name, fields[name](held.get(name))])) as T;
   };
 
+/** What a later start of the same person wants shown. */
+export const handOverBody = record<{ readonly archive: string | null; readonly folders: readonly string[] }>({
+  archive: orNull(text),
+  folders: list(text),
+});
+
 type PeopleChange = Commands['change-people']['body']['change'];
 
 const change: Read<PeopleChange> = (said) => {

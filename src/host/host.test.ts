@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PeopleList } from '../app/manage-people.ts';
 import type {
   EvidenceData,
+  FolderData,
   HostEvent,
   JobData,
   NetworkData,
@@ -14,6 +15,7 @@ import type {
 } from '../app/protocol.ts';
 import { openWorkspace, type Workspace } from '../app/workspace.ts';
 import { run } from '../cli/main.ts';
+import { openArchive } from '../measure/archive/archive.ts';
 import { openEventStream } from './event-stream.ts';
 import { type Host, startHost } from './host.ts';
 import { askRunningHost, noteRunningHost } from './running-host.ts';
@@ -196,15 +198,16 @@ describe('the host', () => {
   });
 
   it('hands a second start of the same person an address of its own, and nobody else', async () => {
-    expect(await askRunningHost(data)).toBeNull();
+    const nothing = { archive: null, folders: [] };
+    expect(await askRunningHost(data, nothing)).toBeNull();
     const takeBack = noteRunningHost(data, host);
-    const address = await askRunningHost(data);
+    const address = await askRunningHost(data, nothing);
     expect(address).toMatch(new RegExp(`^${host.origin}/\\?token=`));
     expect((await ask(`/${new URL(address!).search}`)).status).toBe(303);
     expect((await ask('/hand-over', { 'x-equipo-key': 'x' }, 'POST')).status).toBe(401);
     expect((await ask('/hand-over', {}, 'POST')).status).toBe(401);
     takeBack();
-    expect(await askRunningHost(data)).toBeNull();
+    expect(await askRunningHost(data, nothing)).toBeNull();
   });
 });
 
@@ -346,5 +349,30 @@ describe('sources', () => {
     );
     expect((await ask(`/api/organisations/${id}`, { cookie })).status).toBe(404);
     window.close();
+  });
+});
+
+describe('a second start', () => {
+  it('adds what it names to what is shown, where it has the key of the first', async () => {
+    const elsewhere = join(folder, 'elsewhere');
+    mkdirSync(elsewhere);
+    const place = realpathSync(elsewhere);
+    const archive = join(elsewhere, 'kept.duckdb');
+    await (await openArchive(archive)).close();
+    const wishes = { archive, folders: [elsewhere] };
+    const isShown = async () => {
+      const known = await askJson<OrganisationEntry[]>('organisations');
+      const places = await askJson<FolderData>('folder');
+      return [known.some(({ name }) => name === 'kept'), places.entries.some(({ path }) => path === place)];
+    };
+    const headers = { 'x-equipo-key': 'x', 'content-type': 'application/json' };
+    expect((await ask('/hand-over', headers, 'POST', JSON.stringify(wishes))).status).toBe(401);
+    expect(await isShown()).toEqual([false, false]);
+    const takeBack = noteRunningHost(data, host);
+    expect(await askRunningHost(data, wishes)).not.toBeNull();
+    takeBack();
+    expect(await isShown()).toEqual([true, true]);
+    rmSync(elsewhere, { recursive: true });
+    expect(await isShown()).toEqual([false, true]);
   });
 });

@@ -9,7 +9,7 @@ import type { Commands, RefusalAnswer } from '../app/protocol.ts';
 import type { Workspace } from '../app/workspace.ts';
 import { sentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
-import { commandBodies } from './command-bodies.ts';
+import { commandBodies, handOverBody } from './command-bodies.ts';
 import type { EventStream } from './event-stream.ts';
 import { openPageFiles } from './page-files.ts';
 import { openSession } from './session.ts';
@@ -163,6 +163,7 @@ export const startHost = async ({ workspace, events, pages, port, now }: HostReq
     const cookie = `equipo-${new URL(origin).port}`;
     if (request.method === 'POST' && url.pathname === handOverPath) {
       if (!session.isKey(String(request.headers[keyHeader] ?? ''))) throw new RefusalError('host-token');
+      workspace.admit(handOverBody(await bodyOf(request)));
       return send(response, 200, { address: `${origin}/?token=${session.newToken()}` });
     }
     const offered = url.searchParams.get('token');

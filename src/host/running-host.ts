@@ -22,14 +22,25 @@ const noteIn = (dataFolder: string): Note | null => {
   }
 };
 
+/** What a start was asked to show besides what is shown already. */
+interface Wishes {
+  /** Absolute paths. */
+  readonly archive: string | null;
+  readonly folders: readonly string[];
+}
+
 /** A new one-time address of the host that runs for this folder; `null` where none answers. */
-export const askRunningHost = (dataFolder: string): Promise<string | null> => {
+export const askRunningHost = (dataFolder: string, wishes: Wishes): Promise<string | null> => {
   const note = noteIn(dataFolder);
   if (note === null) return Promise.resolve(null);
   return new Promise((resolve) => {
     const asked = request(
       `${note.origin}${handOverPath}`,
-      { method: 'POST', headers: { [keyHeader]: note.key }, timeout: 2_000 },
+      {
+        method: 'POST',
+        headers: { [keyHeader]: note.key, 'content-type': 'application/json' },
+        timeout: 2_000,
+      },
       (answer) => {
         let body = '';
         answer.setEncoding('utf8').on('data', (text: string) => {
@@ -47,7 +58,7 @@ export const askRunningHost = (dataFolder: string): Promise<string | null> => {
     );
     asked.on('timeout', () => asked.destroy());
     asked.on('error', () => resolve(null));
-    asked.end();
+    asked.end(JSON.stringify(wishes));
   });
 };
 
