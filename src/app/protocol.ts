@@ -9,6 +9,7 @@
  * there is no such thing, 409 where it cannot be done now, 413 and 429 where it is too much, 422 for everything else.
  */
 import type { Published } from '../kaleidoscope/published.ts';
+import type { DesignFacets, ScenarioPage } from '../kaleidoscope/report/render-scenario.ts';
 import type { MeasureDescription } from './describe-measures.ts';
 import type { PeopleChange, PeopleList } from './manage-people.ts';
 
@@ -57,6 +58,12 @@ export interface NetworkData {
   readonly weight: readonly number[];
   /** Node of each person's manager, −1 for none here; `null` without a chart. */
   readonly managers: readonly number[] | null;
+}
+
+/** The communities inside one community, for the importing machine only; `null` where there are not two to show. */
+export interface InsideData {
+  readonly letter: string;
+  readonly published: Published | null;
 }
 
 /** What the numbers stand on. */
@@ -120,6 +127,7 @@ export interface Queries {
   readonly organisations: readonly OrganisationEntry[];
   readonly 'organisations/:id': OrganisationData;
   readonly 'organisations/:id/network/:window': NetworkData;
+  readonly 'organisations/:id/inside/:letter': InsideData;
   /** With `?names=1` names and accounts, for the machine that imported them. */
   readonly 'organisations/:id/people': PeopleList;
   readonly 'organisations/:id/evidence': EvidenceData;
@@ -137,8 +145,34 @@ export interface MeasureCommand {
   readonly levelTop: 'low' | 'high';
 }
 
+/** Designs beside a base. Changes are words as `equipo scenario new --change` takes them. */
+export interface ScenarioCommand {
+  /** Job and base, where no template is given. */
+  readonly organisation: string;
+  readonly name: string;
+  /** A kind of organisation to begin from; `null`: the organisation itself. */
+  readonly template: string | null;
+  /** How many people a template has. */
+  readonly people: number;
+  readonly designs: readonly { readonly name: string; readonly changes: readonly string[] }[];
+}
+
 export interface Commands {
   readonly measure: { readonly body: MeasureCommand; readonly answer: { readonly job: string } };
+  /** Answered with both figures of the base and of each design. */
+  readonly 'draw-scenario': {
+    readonly body: ScenarioCommand;
+    readonly answer: { readonly figures: readonly DesignFacets[] };
+  };
+  /** A job while it runs; `text` is the scenario file that gives the same numbers elsewhere. */
+  readonly 'run-scenario': {
+    readonly body: ScenarioCommand;
+    readonly answer: {
+      readonly page: ScenarioPage;
+      readonly figures: readonly DesignFacets[];
+      readonly text: string;
+    };
+  };
   readonly cancel: { readonly body: { readonly job: string }; readonly answer: null };
   /** Answered with the number by which the change can be undone. */
   readonly 'change-people': {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { diagnosticSentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
 import { type Archive, openArchive } from '../measure/archive/archive.ts';
@@ -17,9 +17,11 @@ import { type MeasureRequest, measureOrganisation } from './measure-organisation
 import { type MeasuredDocument, openMeasuredDocuments } from './measured-documents.ts';
 import { openPlaces } from './places.ts';
 import { productVersion } from './product-version.ts';
-import type { Commands, NetworkData, OrganisationData, Queries } from './protocol.ts';
+import type { Commands, InsideData, NetworkData, OrganisationData, Queries } from './protocol.ts';
+import { readInside } from './read-inside.ts';
 import { readNetwork } from './read-network.ts';
 import { readSample, sampleIds } from './samples.ts';
+import { type BasePlace, drawScenario, tryScenario } from './scenarios/try-scenario.ts';
 
 type Command<Name extends keyof Commands> = (
   body: Commands[Name]['body'],
@@ -31,6 +33,7 @@ export interface Workspace {
   /** @throws RefusalError where there is no such organisation, or it cannot be measured */
   organisation(id: string): Promise<OrganisationData>;
   network(id: string, window: string): Promise<NetworkData>;
+  inside(id: string, letter: string): Promise<InsideData>;
   people(id: string, showsNames: boolean): Promise<Queries['organisations/:id/people']>;
   evidence(id: string): Promise<Queries['organisations/:id/evidence']>;
   folder(path: string | null): Queries['folder'];
@@ -187,9 +190,28 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
     }
   };
 
+  /** The base of one organisation in one state is read once, so that a change is drawn at once. */
+  const bases = new Map<string, BasePlace>();
+  const basePlaceOf = (id: string): BasePlace => {
+    const path = pathOf(id);
+    const key = `${id} ${stateOf(path)}`;
+    const held = bases.get(key);
+    if (held !== undefined) return held;
+    bases.clear();
+    const known: BasePlace['known'] = new Map();
+    const place: BasePlace =
+      path === null
+        ? { base: { sample: id }, folder: '.', known }
+        : { base: { archive: basename(path) }, folder: dirname(path), known };
+    bases.set(key, place);
+    return place;
+  };
+
   const networks = new Map<string, NetworkData>();
+  const insides = new Map<string, InsideData>();
   const hasChanged = (id: string) => {
     networks.clear();
+    insides.clear();
     shown.delete(id);
     documents.forget(id);
     tell({ type: 'organisation-changed', organisation: id });
@@ -238,6 +260,15 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
       if (networks.size >= 8) networks.clear();
       networks.set(key, network);
       return network;
+    },
+    async inside(id, letter) {
+      const key = `${id} ${letter} ${stateOf(pathOf(id))}`;
+      const known = insides.get(key);
+      if (known !== undefined) return known;
+      const inside = await withTraces(id, (held) => readInside(held, { letter, seed }));
+      if (insides.size >= 200) insides.clear();
+      insides.set(key, inside);
+      return inside;
     },
     people: (id, showsNames) => listPeople(archiveAt(id), showsNames),
     async evidence(id) {
@@ -297,6 +328,18 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
         const told = () => tell({ type: 'organisations-changed' });
         measured.then(told, told);
         return { job };
+      },
+      async 'draw-scenario'(wanted) {
+        return { figures: await drawScenario(wanted, basePlaceOf(wanted.organisation)) };
+      },
+      'run-scenario': (wanted) => {
+        const place = basePlaceOf(wanted.organisation);
+        return jobs.start({
+          title: wanted.name,
+          organisation: wanted.organisation,
+          work: (signal, onProgress) => tryScenario(wanted, place, signal, onProgress),
+          organisationOf: () => wanted.organisation,
+        }).result;
       },
       async cancel({ job }) {
         jobs.cancel(job);

@@ -39,6 +39,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'A rank of the ballot holds no option; it was not cast; close the gap and cast it again.',
   'ballot-rank-shared':
     'The ballot puts {options} on one rank, and here each rank holds one; it was not cast; order them and cast it again.',
+  'bootstrap-unreachable':
+    'None of the bootstrap nodes answers ({places}); everything here is kept and other paths go on; check the addresses, or run one with `equipo bootstrap`.',
   'bundle-foreign':
     'The bundle {path} is of a community this node is not in; nothing was changed; join it first.',
   'bundle-missing': 'There is no file that can be read at {path}; nothing was changed; check the path.',

@@ -2,7 +2,7 @@
  * Reads the bodies of commands. A page speaks for a person, but what comes over a socket is only text until it has
  * been looked at.
  */
-import type { Commands } from '../app/protocol.ts';
+import type { Commands, ScenarioCommand } from '../app/protocol.ts';
 import { RefusalError } from '../base/result.ts';
 
 type Read<T> = (said: unknown) => T;
@@ -74,6 +74,14 @@ const change: Read<PeopleChange> = (said) => {
   })(said);
 };
 
+const scenario = record<ScenarioCommand>({
+  organisation: text,
+  name: text,
+  template: orNull(text),
+  people: number,
+  designs: list(record<ScenarioCommand['designs'][number]>({ name: text, changes: list(text) })),
+});
+
 /** One reader for each command. @throws RefusalError `host-body` on anything that is not exactly its shape */
 export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[Name]['body']> } = {
   measure: record<Commands['measure']['body']>({
@@ -83,6 +91,8 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
     isUndirected: flag,
     levelTop: oneOf('low', 'high'),
   }),
+  'draw-scenario': scenario,
+  'run-scenario': scenario,
   cancel: record<Commands['cancel']['body']>({ job: text }),
   'change-people': record<Commands['change-people']['body']>({ organisation: text, change }),
   'undo-people-change': record<Commands['undo-people-change']['body']>({

@@ -1,13 +1,23 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PeopleList } from '../app/manage-people.ts';
 import type {
   EvidenceData,
   FolderData,
   HostEvent,
+  InsideData,
   JobData,
   NetworkData,
   OrganisationData,
@@ -114,6 +124,21 @@ const messages = () => {
     }
   }
   return `${rows.join('\n')}\n`;
+};
+
+/** What the command line prints. */
+const print = async (...argv: string[]): Promise<string> => {
+  let out = '';
+  await run(argv, {
+    out: (text) => {
+      out += text;
+    },
+    err: () => undefined,
+    isScreen: false,
+    columns: 100,
+    signal: new AbortController().signal,
+  });
+  return out;
 };
 
 const usual = { chart: null, windowScheme: 'quarter', isUndirected: false, levelTop: 'low' } as const;
@@ -276,18 +301,9 @@ describe('sources', () => {
         event.type === 'organisation-changed' && event.organisation === organisation,
     );
     const { published } = await askJson<OrganisationData>(`organisations/${organisation}`);
-    const printed = await new Promise<string>((resolve) => {
-      let out = '';
-      run(['measure', join(sources, 'messages.csv'), '--json', '--out', join(folder, 'out')], {
-        out: (text) => {
-          out += text;
-        },
-        err: () => undefined,
-        isScreen: false,
-        columns: 100,
-        signal: new AbortController().signal,
-      }).then(() => resolve(out));
-    });
+    const printed = await print(
+      ...['measure', join(sources, 'messages.csv'), '--json', '--out', join(folder, 'out')],
+    );
     expect(`${JSON.stringify(published, null, 2)}\n`).toBe(printed);
     const known = await askJson<OrganisationEntry[]>('organisations');
     expect(known.find((each) => each.id === organisation)).toMatchObject({ name: 'messages.csv' });
@@ -312,6 +328,11 @@ describe('sources', () => {
     expect(JSON.stringify(map)).not.toContain('example.org');
     expect(map.weight.reduce((sum, each) => sum + each, 0)).toBe(28 * 8);
     expect((await ask(`/api/organisations/${id}/network/1999`, { cookie })).status).toBe(404);
+    expect(await askJson<InsideData>(`organisations/${id}/inside/A`)).toEqual({
+      letter: 'A',
+      published: null,
+    });
+    expect((await ask(`/api/organisations/${id}/inside/ZZ`, { cookie })).status).toBe(404);
     const list = await askJson<PeopleList>(`organisations/${id}/people`);
     expect(JSON.stringify(list)).not.toContain('example.org');
     const named = await askJson<PeopleList>(`organisations/${id}/people?names=1`);
@@ -353,6 +374,17 @@ describe('sources', () => {
 });
 
 describe('a second start', () => {
+  it('finds the first in their data folder and ends', async () => {
+    const takeBack = noteRunningHost(data, host);
+    const printed: unknown = JSON.parse(await print('start', '--data', data, '--no-open', '--json'));
+    takeBack();
+    const schema = readFileSync(new URL('../../docs/formats/start.schema.json', import.meta.url), 'utf8');
+    expect(new Ajv().validate(JSON.parse(schema), printed)).toBe(true);
+    const { address, isRunning } = printed as { address: string; isRunning: boolean };
+    expect(isRunning).toBe(true);
+    expect((await ask(`/${new URL(address).search}`)).status).toBe(303);
+  });
+
   it('adds what it names to what is shown, where it has the key of the first', async () => {
     const elsewhere = join(folder, 'elsewhere');
     mkdirSync(elsewhere);

@@ -57,6 +57,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'job-unknown': 409,
   'jobs-too-many': 409,
   'organisation-unknown': 404,
+  'community-unknown': 404,
   'window-unknown': 404,
 };
 
@@ -115,12 +116,13 @@ export const startHost = async ({ workspace, events, pages, port, now }: HostReq
     if (path === 'catalogue') return describeMeasures();
     if (path === 'jobs') return workspace.jobs();
     if (path === 'folder') return workspace.folder(asked.get('path'));
-    const [, id, part, window] =
-      /^organisations\/([\w-]+)(?:\/(network|people|evidence)(?:\/([\w-]+))?)?$/.exec(path) ?? [];
-    if (id === undefined || (part !== 'network' && window !== undefined))
+    const [, id, part, place] =
+      /^organisations\/([\w-]+)(?:\/(network|inside|people|evidence)(?:\/([\w-]+))?)?$/.exec(path) ?? [];
+    if (id === undefined || (part !== 'network' && part !== 'inside' && place !== undefined))
       throw new RefusalError('host-unknown');
     if (part === undefined) return workspace.organisation(id);
-    if (part === 'network') return workspace.network(id, window ?? 'whole');
+    if (part === 'network') return workspace.network(id, place ?? 'whole');
+    if (part === 'inside') return workspace.inside(id, place ?? '');
     if (part === 'people') return workspace.people(id, asked.get('names') === '1');
     return workspace.evidence(id);
   };

@@ -92,6 +92,14 @@ describe.skipIf(chromiumPath === null)('the managers, on a map and in a room', (
     expect(await page.getByLabel('Find somebody').inputValue()).toBe('');
   });
 
+  it('opens a petal to the communities inside it, where there are two to show', async () => {
+    await goTo('#/o/managers/community/A');
+    await page.getByRole('heading', { name: 'Inside it' }).waitFor();
+    const inside = await workspace.inside('managers', 'A');
+    expect(inside.published).toBeNull();
+    await page.getByText('There are no two communities of five people or more inside this one.').waitFor();
+  });
+
   it('says so where a browser cannot draw a map, and shows all of it in tables', async () => {
     const blind = await context.newPage();
     await blind.addInitScript(() => {

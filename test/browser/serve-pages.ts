@@ -62,7 +62,9 @@ export const servePages = async (organisations: readonly OrganisationData[]): Pr
         response.flushHeaders();
         return;
       }
-      const answer = answers.get(path.slice('/api/'.length));
+      const letter = /\/inside\/(\w+)$/.exec(path)?.[1];
+      const answer =
+        letter === undefined ? answers.get(path.slice('/api/'.length)) : { letter, published: null };
       response.statusCode = answer === undefined ? 404 : 200;
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(answer ?? unknown));

@@ -167,14 +167,17 @@ const variationsOf = (parameters: ModelParameters): ScenarioSetup['variations'] 
 /** Parts of the problem searched for: 2^20 answers. */
 const parts = 20;
 
+/** Measured bases by what a file says of them; a template's is `null`. */
+export type KnownBases = Map<string, ReadBase | null>;
+
 /** Reads the bases of a scenario and sets what its models need. Changes are tried once, so that a wrong one is said now. */
 export const prepareScenario = async (
   file: ScenarioFile,
   folder: string,
   signal: AbortSignal,
   onProgress: OnProgress,
+  known: KnownBases = new Map(),
 ): Promise<ScenarioSetup> => {
-  const known = new Map<string, ReadBase | null>();
   const designs: PlannedDesign[] = [];
   for (const said of file.designs) {
     const key = JSON.stringify(said.base);
@@ -209,6 +212,16 @@ export const prepareScenario = async (
   };
   return { designs, parameters, variations: variationsOf(parameters), seed: file.seed, runs: file.runs };
 };
+
+/** The formal and the lived figure of each design, as drawn in the first run. */
+export const figuresOf = (setup: ScenarioSetup): RunScenario['facets'] =>
+  setup.designs.map((planned) => {
+    const design = planDesign(planned, seedOfRun(setup, 0));
+    return {
+      chart: designFacet(design, planned.name, 'chart', setup.seed),
+      lived: designFacet(design, planned.name, 'lived', setup.seed),
+    };
+  });
 
 export interface RunOptions {
   readonly workers?: number;
@@ -277,10 +290,7 @@ export const runScenario = async (
       steps: { robustness: robustnessSteps, latency: latencySteps },
       validity,
     },
-    facets: planned.map((design, d) => ({
-      chart: designFacet(design, setup.designs[d]!.name, 'chart', setup.seed),
-      lived: designFacet(design, setup.designs[d]!.name, 'lived', setup.seed),
-    })),
+    facets: figuresOf(setup),
     rows: tasks.flatMap((task, k) =>
       task.task === 'run'
         ? results[k]!.map((outcome, d) => ({

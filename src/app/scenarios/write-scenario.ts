@@ -87,29 +87,29 @@ export interface NewScenario {
   readonly changes: readonly string[];
 }
 
+export interface ScenarioToWrite {
+  readonly name: string;
+  readonly base:
+    | { readonly archive: string }
+    | { readonly sample: string }
+    | { readonly template: string; readonly people: number };
+  /** Changes in words, as `equipo scenario new --change` takes them. */
+  readonly designs: readonly { readonly name: string; readonly changes: readonly string[] }[];
+}
+
 /**
  * Makes the text of a scenario file, read back before it is given, so that what is written can be run.
  *
  * @throws RefusalError where a change or value is not taken
  */
-export const newScenarioText = (wanted: NewScenario): string => {
-  const base =
-    wanted.archive !== null
-      ? { archive: wanted.archive }
-      : wanted.sample !== null
-        ? { sample: wanted.sample }
-        : { template: wanted.template ?? 'pyramid', people: wanted.people ?? 156 };
+export const scenarioText = ({ name, base, designs }: ScenarioToWrite): string => {
   const document = {
     format: 'equipo-scenario',
     version: 1,
-    name: wanted.name,
+    name,
     base,
-    designs: [{ name: wanted.name, changes: wanted.changes.map(changeFromWords) }],
-    models: {
-      reach: wanted.archive === null && wanted.sample === null ? 1 : 'measured',
-      load: 0.5,
-      interdependence: 5,
-    },
+    designs: designs.map((design) => ({ name: design.name, changes: design.changes.map(changeFromWords) })),
+    models: { reach: 'template' in base ? 1 : 'measured', load: 0.5, interdependence: 5 },
     horizon: 100,
     seed: 1,
     runs: 30,
@@ -117,6 +117,19 @@ export const newScenarioText = (wanted: NewScenario): string => {
   readScenario(document);
   return stringify(document);
 };
+
+/** The text of a scenario with one design beside its base. */
+export const newScenarioText = (wanted: NewScenario): string =>
+  scenarioText({
+    name: wanted.name,
+    base:
+      wanted.archive !== null
+        ? { archive: wanted.archive }
+        : wanted.sample !== null
+          ? { sample: wanted.sample }
+          : { template: wanted.template ?? 'pyramid', people: wanted.people ?? 156 },
+    designs: [{ name: wanted.name, changes: wanted.changes }],
+  });
 
 /** Writes a new file; one that exists is left as it is. */
 export const writeNewScenario = (path: string, text: string): void => {

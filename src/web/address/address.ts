@@ -13,6 +13,7 @@ export const pages = [
   'network',
   'people',
   'evidence',
+  'scenario',
   'share',
   'room',
   'community',

@@ -69,7 +69,8 @@ export const FigureView = ({
   onPoint,
 }: {
   readonly figure: Figure;
-  readonly hrefOf: (letter: string) => string;
+  /** Where a petal leads; `null`: nowhere. */
+  readonly hrefOf: ((letter: string) => string) | null;
   readonly onPoint?: (words: string | null) => void;
 }) => {
   const id = useId();
@@ -81,7 +82,14 @@ export const FigureView = ({
   const viewOf = (mark: Mark) => {
     const key = `${mark.kind} ${mark.id}`;
     const opacity = mark.presence ?? 1;
-    if (mark.kind === 'petal')
+    if (mark.kind === 'petal' && hrefOf === null)
+      return (
+        // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a shape in a drawing is no control
+        <g key={key} role="img" aria-label={mark.label} opacity={opacity}>
+          <Shapes mark={mark} />
+        </g>
+      );
+    if (mark.kind === 'petal' && hrefOf !== null)
       return (
         <a
           key={key}

@@ -30,6 +30,7 @@ export const PortraitView = ({
   portrait,
   only = null,
   hasKey = true,
+  leadsOn = true,
 }: {
   readonly organisation: OrganisationData;
   readonly portrait: PublishedPortrait;
@@ -37,6 +38,8 @@ export const PortraitView = ({
   readonly only?: string | null;
   /** Whether how to read it is said under it; two side by side are drawn without, so that both are of one size. */
   readonly hasKey?: boolean;
+  /** Whether petals lead to the pages of their communities. */
+  readonly leadsOn?: boolean;
 }) => {
   const words = useWords();
   const [element, width] = useWidth<HTMLDivElement>();
@@ -78,7 +81,7 @@ export const PortraitView = ({
     <div className="portrait" ref={element}>
       <FigureView
         figure={figure}
-        hrefOf={(letter) => writeAddress(addressOf(organisation.id, 'community', letter))}
+        hrefOf={leadsOn ? (letter) => writeAddress(addressOf(organisation.id, 'community', letter)) : null}
         onPoint={setPointed}
       />
       {only === null ? (

@@ -6,6 +6,7 @@ import { PortraitView } from '../figure/portrait-view.tsx';
 import { NumberView } from '../measure/number-view.tsx';
 import { WindowLine } from '../measure/window-line.tsx';
 import { useWords } from '../text/words.ts';
+import { Inside } from './inside.tsx';
 
 /** One petal opened: a community by itself, its numbers beside everybody's, its ties, its way through time. */
 export const CommunityPage = ({
@@ -113,6 +114,7 @@ export const CommunityPage = ({
           )}
         </div>
       </div>
+      <Inside organisation={organisation} letter={letter} />
       <section className="block" aria-labelledby="ties">
         <h2 id="ties">{words.page('community.ties')}</h2>
         <FigureTable published={published} portrait={whole} only={letter} />

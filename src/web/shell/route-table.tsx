@@ -12,6 +12,7 @@ import { SharePage } from '../pages/share-page.tsx';
 import { WholePage } from '../pages/whole-page.tsx';
 import { PeoplePage } from '../people/people-page.tsx';
 import { RoomPage } from '../room/room-page.tsx';
+import { ScenarioPage } from '../scenario/scenario-page.tsx';
 import type { PageText } from '../text/english.ts';
 
 export interface PageRequest {
@@ -64,6 +65,10 @@ export const routes: Partial<Readonly<Record<PageId, Route>>> = {
       ) : (
         <EvidenceOf organisation={organisation} subject={subject} />
       ),
+  },
+  scenario: {
+    title: 'page.scenario',
+    draw: ({ organisation }) => <ScenarioPage organisation={organisation} />,
   },
   share: {
     title: 'page.share',
