@@ -1,8 +1,11 @@
+import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
+import createTestnet from 'hyperdht/testnet.js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { randomBytes, toHex } from './bytes.ts';
 import { deviceKeysOf } from './device-keys.ts';
 import type { Carried } from './exchange.ts';
+import { Internet, openBootstrap } from './internet.ts';
 import { Network } from './network.ts';
 import type { DeviceKeys, LogStore } from './store/log-store.ts';
 import { MemoryStore } from './store/memory-store.ts';
@@ -184,5 +187,46 @@ describe('an invitation over a connection', () => {
     const answer = await bo.network.ask(host, port, secret, Buffer.from('let me in'));
     expect(Buffer.from(answer!).toString()).toBe('let me in!');
     expect(await bo.network.ask(host, port, Buffer.alloc(32, 8), Buffer.from('let me in'))).toBeNull();
+  });
+});
+
+describe('nodes that know no address', () => {
+  it('find one another by the secret they share, through bootstrap nodes of their own', async () => {
+    const testnet = await createTestnet(3);
+    const bootstrap = testnet.bootstrap.map(({ host: address, port }) => `${address}:${port}`);
+    const [ana, bo] = [nodeOf('Ana'), nodeOf('Bo')];
+    await write(ana, 'from afar');
+    const paths = await Promise.all([
+      Internet.open(ana.network, { bootstrap, host }),
+      Internet.open(bo.network, { bootstrap, host }),
+    ]);
+    try {
+      await paths[0].meet(carrySecret);
+      await paths[1].meet(carrySecret);
+      await untilSame(ana, bo);
+      expect(await bo.store.length(logOf(ana))).toBe(1);
+    } finally {
+      await Promise.all(paths.map((path) => path.close()));
+      await testnet.destroy();
+    }
+  });
+
+  it('say so where none of the bootstrap nodes answers', async () => {
+    await expect(
+      Internet.open(nodeOf('Ana').network, { bootstrap: ['127.0.0.1:1'], host }),
+    ).rejects.toMatchObject({
+      refusal: { code: 'bootstrap-unreachable', params: { places: '127.0.0.1:1' } },
+    });
+  });
+
+  it('may begin at a bootstrap node that anybody runs', async () => {
+    const socket = createSocket('udp4');
+    await new Promise<void>((resolve) => socket.bind(0, host, resolve));
+    const { port } = socket.address();
+    await new Promise<void>((resolve) => socket.close(resolve));
+    const node = await openBootstrap(host, port);
+    const path = await Internet.open(nodeOf('Ana').network, { bootstrap: [node.place], host });
+    await path.close();
+    await node.close();
   });
 });

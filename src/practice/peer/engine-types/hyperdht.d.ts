@@ -12,6 +12,7 @@ declare module 'hyperdht' {
       readonly ephemeral?: boolean;
       readonly firewalled?: boolean;
     });
+    static bootstrapper(port: number, host: string): DHT;
     readonly bootstrapped: boolean;
     readonly online: boolean;
     fullyBootstrapped(): Promise<void>;
