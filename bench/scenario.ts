@@ -185,6 +185,7 @@ export const run = async (size: BenchmarkSize): Promise<Table> => {
       ],
     ],
     notes: [
+      'The 50 resamples repeat one piece of work on template organisations; a measured base leaves out another block of traces each time.',
       'Python’s landscape is timed on 16,384 answers and counted for all of them; its search looks answers up as it goes.',
       ...(theirs.length === 0 ? ['Python was left out: no python3 here.'] : []),
     ],

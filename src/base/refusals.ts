@@ -238,6 +238,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
   'scenario-base-several-roots':
     'The chart of {base} has {count} people with nobody above them, and a scenario needs one; nothing was run; give them a common manager in the chart and try again.',
+  'scenario-challenge-none':
+    'No change of design speaks to {challenge}; nothing was written; those that have one are {known}.',
   'scenario-change-unknown':
     'There is no change called {said}; nothing was run; the nearest is {nearest}, and `equipo scenario list` shows all.',
   'scenario-chart-circle':

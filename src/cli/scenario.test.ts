@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { challengesWithChanges, changesForChallenge } from '../scenario/designs/change-for-challenge.ts';
 import { run } from './main.ts';
 
 let folder = '';
@@ -67,6 +68,21 @@ describe('equipo scenario', () => {
       expect(existsSync(join(folder, 'none'))).toBe(false);
     });
   }
+
+  it('writes one step from every challenge that a change of design speaks to, and says which those are', async () => {
+    for (const challenge of challengesWithChanges) {
+      const file = join(folder, `${challenge}.yaml`);
+      expect((await equipo('scenario', 'new', '--challenge', challenge, '--out', file)).code).toBe(0);
+      expect(parse(readFileSync(file, 'utf8')).designs[0].changes).toHaveLength(
+        changesForChallenge(challenge, 156).length,
+      );
+    }
+    const file = join(folder, 'none.yaml');
+    const { code, err } = await equipo('scenario', 'new', '--challenge', 'one-way-ties', '--out', file);
+    expect(code).toBe(2);
+    expect(err).toContain('silos');
+    expect(existsSync(file)).toBe(false);
+  });
 
   it('says so where there is no file', async () => {
     expect((await equipo('scenario', 'run', join(folder, 'nowhere.yaml'))).code).toBe(2);

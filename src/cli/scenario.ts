@@ -8,6 +8,7 @@ import {
   type ScenarioResult,
 } from '../app/scenarios/run-scenario.ts';
 import {
+  changeWordsForChallenge,
   newScenarioText,
   scenarioJson,
   scenarioParts,
@@ -106,6 +107,7 @@ interface NewOptions {
   readonly sample?: string;
   readonly people?: number;
   readonly name: string;
+  readonly challenge?: string;
   readonly change: readonly string[];
   readonly out: string;
 }
@@ -118,11 +120,15 @@ const newCommand = (terminal: Terminal): Command =>
     .option('--archive <file>', 'a measured organisation instead')
     .option('--sample <name>', 'a ready organisation instead')
     .option('--name <text>', 'what the other design is called', 'Another design')
+    .option(
+      '--challenge <id>',
+      'begin with the changes that speak to a challenge; bridges for a tenth of --people',
+    )
     .option('--change <change>', 'a change, in the order given; again for more', collect, [])
     .option('--out <file>', 'the file to write', 'scenario.yaml')
     .addHelpText(
       'after',
-      '\nExamples:\n  equipo scenario new --template pyramid --change remove-layer=2 --change add-bridges=multiscale:30\n  equipo scenario new --sample managers --change delegate=within:consent:3 --out consent.yaml',
+      '\nExamples:\n  equipo scenario new --template pyramid --change remove-layer=2 --change add-bridges=multiscale:30\n  equipo scenario new --sample managers --change delegate=within:consent:3 --out consent.yaml\n  equipo scenario new --archive team.duckdb --challenge silos --people 60',
     )
     .action((options: NewOptions) => {
       const text = newScenarioText({
@@ -131,7 +137,12 @@ const newCommand = (terminal: Terminal): Command =>
         archive: options.archive ?? null,
         sample: options.sample ?? null,
         people: options.people ?? null,
-        changes: options.change,
+        changes: [
+          ...(options.challenge === undefined
+            ? []
+            : changeWordsForChallenge(options.challenge, options.people ?? 156)),
+          ...options.change,
+        ],
       });
       writeNewScenario(resolve(options.out), text);
       terminal.out(`${text}\nWritten  ${resolve(options.out)}\n`);

@@ -5,8 +5,9 @@ import { parse, stringify } from 'yaml';
 import { RefusalError } from '../../base/result.ts';
 import { renderScenario } from '../../kaleidoscope/report/render-scenario.ts';
 import { outcomes } from '../../scenario/comparison/outcomes.ts';
+import { challengesWithChanges, changesForChallenge } from '../../scenario/designs/change-for-challenge.ts';
 import { templates } from '../../scenario/designs/templates.ts';
-import { changeKinds, nearestOf, readScenario } from '../../scenario/scenario-file.ts';
+import { changeKinds, nearestOf, readScenario, type SaidChange } from '../../scenario/scenario-file.ts';
 import { refusalOfWriteError } from '../write-report.ts';
 import type { RunScenario, ScenarioResult } from './run-scenario.ts';
 
@@ -76,6 +77,38 @@ const changeFromWords = (said: string): unknown => {
     default:
       return { [kind]: words[0] };
   }
+};
+
+/** A change as `changeFromWords` takes it. */
+const wordsOf = (said: SaidChange): string => {
+  switch (said.change) {
+    case 'delegate':
+      return `delegate=${said.matters}:${said.to.by}${said.to.by === 'consent' ? `:${said.to.of}` : ''}`;
+    case 'add-bridges':
+      return `add-bridges=${said.kind}:${said.count}`;
+    case 'remove-layer':
+      return `remove-layer=${said.layer}`;
+    case 'form':
+      return `form=${said.size}`;
+    case 'rotate-facilitation':
+      return said.change;
+    default:
+      throw new Error(`wordsOf: expected a change that a challenge leads to, but got ${said.change}`);
+  }
+};
+
+/**
+ * The changes that speak to a challenge, in words.
+ *
+ * @throws RefusalError where no change of design does
+ */
+export const changeWordsForChallenge = (challenge: string, people: number): readonly string[] => {
+  const changes = changesForChallenge(challenge, people);
+  if (changes.length === 0) {
+    const known = challengesWithChanges.join(', ');
+    throw new RefusalError('scenario-challenge-none', { challenge, known });
+  }
+  return changes.map(wordsOf);
 };
 
 export interface NewScenario {

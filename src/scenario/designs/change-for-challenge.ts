@@ -1,5 +1,16 @@
 import type { SaidChange } from '../scenario-file.ts';
 
+/** Challenges that a change of design speaks to. */
+export const challengesWithChanges = [
+  'bridge-of-one',
+  'chart-and-lived-disagree',
+  'decisions-far-from-work',
+  'everything-through-a-few',
+  'lead-never-rotates',
+  'rank-decides-answers',
+  'silos',
+] as const;
+
 /**
  * One step from a challenge to a scenario: the changes that speak to what stands in the way. A start to be edited, no
  * advice; a challenge about answering or time has no change of design, and gives none.
