@@ -14,6 +14,7 @@ import { measureCommand } from './measure.ts';
 import { measuresCommand } from './measures.ts';
 import { peopleCommand } from './people.ts';
 import {
+  bootstrapCommand,
   bundleCommand,
   logCommand,
   mirrorCommand,
@@ -73,6 +74,7 @@ const programFor = (terminal: Terminal): Command => {
     verifyCommand(terminal),
     bundleCommand(terminal),
     mirrorCommand(terminal),
+    bootstrapCommand(terminal),
     doctorCommand(terminal),
   ]) {
     command.copyInheritedSettings(program);

@@ -1,7 +1,9 @@
-import { Command } from 'commander';
+import { isIPv4 } from 'node:net';
+import { Command, InvalidArgumentError } from 'commander';
+import { runBootstrap } from '../app/practice/bootstrap.ts';
 import type { CommunityStatus } from '../app/practice/node.ts';
 import { RefusalError } from '../base/result.ts';
-import { parseCount } from './parsing.ts';
+import { parseCount, parsePort } from './parsing.ts';
 import { columnsOf, type Terminal } from './terminal.ts';
 import {
   type NodeOptions,
@@ -12,6 +14,11 @@ import {
   withNode,
   withPeers,
 } from './with-node.ts';
+
+const parseAddress = (text: string): string => {
+  if (isIPv4(text) && text !== '0.0.0.0') return text;
+  throw new InvalidArgumentError('give an IPv4 address, as 192.168.1.5.');
+};
 
 const stamp = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
@@ -156,6 +163,18 @@ export const mirrorCommand = (terminal: Terminal): Command => {
   return mirror;
 };
 
+export const bootstrapCommand = (terminal: Terminal): Command =>
+  new Command('bootstrap')
+    .description('run the node at which an organisation’s own nodes begin to look for one another')
+    .requiredOption('--host <address>', 'the IPv4 address at which others reach this machine', parseAddress)
+    .option('--port <port>', 'the port, over UDP', parsePort, 49737)
+    .addHelpText('after', '\nExamples:\n  equipo bootstrap --host 192.168.1.5')
+    .action(({ host, port }: { readonly host: string; readonly port: number }) =>
+      runBootstrap(host, port, terminal.signal, (place) =>
+        terminal.out(`Others begin here with \`equipo status --bootstrap ${place} --stay\`.\n`),
+      ),
+    );
+
 const statusText = (status: CommunityStatus): string => {
   const lines = [
     `${status.name}: ${status.members} members, ${status.events} events, state ${status.stateHash.slice(0, 16)}`,
@@ -188,7 +207,12 @@ export const statusCommand = (terminal: Terminal): Command =>
       withNode(options, async (node) => {
         if (node.identity === null) throw new RefusalError('identity-missing', { folder: node.folder });
         const met = await node.meetAll();
-        const isAlone = met === 0 && (options.meet?.length ?? 0) === 0 && options.listen === undefined;
+        const isAlone =
+          met === 0 &&
+          (options.meet?.length ?? 0) === 0 &&
+          options.listen === undefined &&
+          options.internet !== true &&
+          (options.bootstrap?.length ?? 0) === 0;
         await stayOrWait(node, isAlone ? { ...options, wait: 0 } : options, terminal);
         const communities = node.list().map(({ community }) => node.status(community));
         if (options.json) printJson(terminal, 'community-status', { communities });

@@ -10,6 +10,8 @@ export interface NodeOptions {
   readonly community?: string;
   readonly listen?: string;
   readonly meet?: readonly string[];
+  readonly internet?: boolean;
+  readonly bootstrap?: readonly string[];
   readonly stay?: boolean;
   readonly wait?: number;
   readonly json?: boolean;
@@ -40,6 +42,8 @@ export const withPeers = (command: Command): Command =>
   command
     .option('--listen <place>', 'be reachable there, 192.168.1.5:4711')
     .option('--meet <place>', 'meet the node there; may be said again', collect, [])
+    .option('--internet', 'find others over the internet')
+    .option('--bootstrap <place>', 'begin there, not at the public ones; may be said again', collect, [])
     .option('--wait <seconds>', 'how long to wait for others', parseSeconds, 2)
     .option('--stay', 'go on until Ctrl-C');
 
@@ -52,6 +56,10 @@ export const withNode = async (
   try {
     if (options.listen !== undefined) await node.listen(options.listen);
     for (const place of options.meet ?? []) await node.meet(place);
+    const bootstrap = options.bootstrap ?? [];
+    if (options.internet === true || bootstrap.length > 0) {
+      await node.reachInternet(bootstrap.length === 0 ? {} : { bootstrap });
+    }
     await work(node);
   } finally {
     await node.close();

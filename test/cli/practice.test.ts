@@ -125,6 +125,10 @@ describe('what cannot be done', () => {
     expect(await refused('status', '--meet', '127.0.0.1:1', ...eve)).toContain(
       'Nobody answers at 127.0.0.1:1',
     );
+    expect(await refused('status', '--bootstrap', '127.0.0.1:1', ...eve)).toContain(
+      'None of the bootstrap nodes',
+    );
+    expect(await refused('bootstrap', '--host', 'here')).toContain('IPv4');
     expect(await refused('status', '--listen', 'here', ...eve)).toContain('here is no place');
   });
 });

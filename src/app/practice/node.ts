@@ -36,6 +36,7 @@ import {
 import { exportBundle, importBundle } from '../../practice/peer/bundle.ts';
 import { fromHex, randomBytes, toHex } from '../../practice/peer/bytes.ts';
 import { carrySecretOf, epochOf, openSealed, sealTo } from '../../practice/peer/device-keys.ts';
+import { Internet, type InternetOptions } from '../../practice/peer/internet.ts';
 import type { Desk } from '../../practice/peer/joining-channel.ts';
 import { Network } from '../../practice/peer/network.ts';
 import { HypercoreStore } from '../../practice/peer/store/hypercore-store.ts';
@@ -130,6 +131,7 @@ export class PracticeNode {
   readonly #ownPlaces: string[] = [];
   readonly #reading = new Set<Promise<void>>();
   readonly #keeping = new Serial();
+  #internet: Internet | null = null;
   #isClosing = false;
 
   private constructor(folder: string, identity: Identity | null, store: HypercoreStore, now: () => number) {
@@ -524,6 +526,16 @@ export class PracticeNode {
     await this.act(community, 'device-retired', { device, length: history.lengthOf(device) });
   }
 
+  /** Finds others over the internet. Refuses `bootstrap-unreachable`. */
+  async reachInternet(options: InternetOptions): Promise<void> {
+    this.#internet ??= await Internet.open(this.#network, options);
+    const secrets = [...this.#communities.values()].map(({ replica }) =>
+      carrySecretOf(replica.epochKeys.keys.get(replica.epochKeys.founding)!),
+    );
+    for (const mirror of this.#mirrors.values()) secrets.push(fromHex(mirror.carrySecret));
+    await Promise.all(secrets.map((secret) => this.#internet?.meet(secret)));
+  }
+
   /** Listens; gives the place as it is told to others. */
   async listen(place: string): Promise<string> {
     const { host, port } = parsePlace(place);
@@ -632,6 +644,7 @@ export class PracticeNode {
 
   async close(): Promise<void> {
     this.#isClosing = true;
+    await this.#internet?.close();
     await this.#network.close();
     for (const { replica } of this.#communities.values()) await replica.settled();
     await Promise.all([...this.#reading]);
