@@ -176,6 +176,12 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
     return { job, measured };
   };
 
+  const measureAgain = (id: string, path: string | null): Promise<Shown> => {
+    const request = path === null ? requestOfSample(id) : requestOfArchive(id, path);
+    const name = request.organisation ?? basename(path ?? id, '.duckdb').replace(/-[0-9a-f]{12}$/, '');
+    return measureAsJob(id, name, path, request).measured;
+  };
+
   /** Opens what an organisation was measured from, for reading. */
   const withTraces = async <T>(id: string, work: (held: Archive) => Promise<T>): Promise<T> => {
     const path = pathOf(id);
@@ -236,17 +242,10 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
       const path = pathOf(id);
       const document = documentOf(id, path);
       if (document !== null) return dataOf(id, document);
-      const running = underWay.get(id);
-      if (running !== undefined) {
-        const measured = await running;
-        // People corrected while it was measured: what comes of that is not what was asked for any more.
-        if (path === null || stateOf(pathOf(id)) === measured.state) return dataOf(id, measured.document);
-        const next = underWay.get(id);
-        if (next !== undefined) return dataOf(id, (await next).document);
-      }
-      const request = path === null ? requestOfSample(id) : requestOfArchive(id, path);
-      const name = request.organisation ?? basename(path ?? id, '.duckdb').replace(/-[0-9a-f]{12}$/, '');
-      return dataOf(id, (await measureAsJob(id, name, path, request).measured).document);
+      const measured = await (underWay.get(id) ?? measureAgain(id, path));
+      // People corrected while it was measured: what came of that is not what was asked for any more.
+      if (stateOf(pathOf(id)) === measured.state) return dataOf(id, measured.document);
+      return dataOf(id, (await (underWay.get(id) ?? measureAgain(id, path))).document);
     },
     async network(id, window) {
       const path = pathOf(id);

@@ -48,20 +48,20 @@ export const startCommand = (terminal: Terminal): Command =>
     .option('--folder <dir...>', 'folders the app may look into for sources (default: home and this folder)')
     .option('--port <number>', 'port on loopback (default: a free one)', parsePort, 0)
     .option('--no-open', 'print the address only')
-    .option('--json', 'print the address as JSON')
+    .option('--json', 'print the address as JSON (docs/formats/start.schema.json)')
     .addHelpText('after', examples)
     .action(async ({ archive, data, folder, port, open, json }: Options) => {
       if (archive !== undefined && !existsSync(archive)) {
         throw new RefusalError('archive-missing', { path: archive });
       }
-      if (!existsSync(`${pages}index.html`)) throw new RefusalError('pages-missing');
       if (data !== undefined) {
         mkdirSync(data, { recursive: true, mode: 0o700 });
         process.env.EQUIPO_DATA = resolve(data);
       }
       const show = async (address: string, isRunning: boolean) => {
-        if (json) terminal.out(`${JSON.stringify({ address, isRunning })}\n`);
-        else {
+        if (json) {
+          terminal.out(`${JSON.stringify({ format: 'equipo-start', version: 1, address, isRunning })}\n`);
+        } else {
           const rest = isRunning ? 'It runs already; this opens it again.' : 'Ctrl-C ends it.';
           terminal.out(`Equipo   ${address}\n${rest}\n`);
         }
@@ -73,6 +73,7 @@ export const startCommand = (terminal: Terminal): Command =>
       };
       const running = await askRunningHost(dataFolder(), wishes);
       if (running !== null) return show(running, true);
+      if (!existsSync(`${pages}index.html`)) throw new RefusalError('pages-missing');
 
       const events = openEventStream();
       const workspace = openWorkspace({

@@ -342,19 +342,25 @@ describe('sources', () => {
     expect(evidence.people?.people).toHaveLength(8);
   });
 
-  it('are measured anew once people were corrected, and back when that is undone', async () => {
+  it('are measured anew once people were corrected, also when that is undone while they are', async () => {
     const [{ id } = { id: '' }] = await askJson<OrganisationEntry[]>('organisations');
     const before = await askJson<OrganisationData>(`organisations/${id}`);
     const { people } = await askJson<PeopleList>(`organisations/${id}/people`);
     const change = { action: 'merge', people: [people[0]!.pseudonym, people[1]!.pseudonym] };
     const merged = await command('change-people', { organisation: id, change });
     expect(merged.status).toBe(200);
-    const after = await askJson<OrganisationData>(`organisations/${id}`);
-    expect(after.published).not.toEqual(before.published);
     expect((await askJson<PeopleList>(`organisations/${id}/people`)).people).toHaveLength(7);
+    const window = listen();
+    const asked = askJson<OrganisationData>(`organisations/${id}`);
+    await window.until(
+      (event): event is Extract<HostEvent, { type: 'job-progress' }> =>
+        event.type === 'job-progress' && event.job.stage === 'Measuring',
+    );
     const undone = await command('undo-people-change', { organisation: id, correction: null });
     expect(undone.body).toEqual(merged.body);
+    expect((await asked).published).toEqual(before.published);
     expect((await askJson<OrganisationData>(`organisations/${id}`)).published).toEqual(before.published);
+    window.close();
     const ready = await command('change-people', { organisation: 'managers', change });
     expect(ready.body.code).toBe('organisation-ready');
   });
