@@ -74,16 +74,12 @@ export const objectionsIn = (
   acts: Acts,
   electors: ReadonlySet<string>,
 ): readonly { readonly id: string; readonly standing: ObjectionStanding }[] => {
-  const integrated = new Set<string>();
-  for (let at: string | undefined = version; at !== undefined; ) {
-    const held = proposalVersions.get(state, at);
-    for (const id of held?.integrates ?? []) integrated.add(id);
-    at = undefined;
-    if (held === undefined) break;
-    for (const [id, other] of proposalVersions.all(state)) {
-      if (other.proposal === held.proposal && other.number === held.number - 1) at = id;
-    }
-  }
+  const now = proposalVersions.get(state, version);
+  const integrated = new Set(
+    [...proposalVersions.all(state).values()]
+      .filter((each) => now !== undefined && each.proposal === now.proposal && each.number <= now.number)
+      .flatMap(({ integrates }) => integrates),
+  );
   return [...acts].flatMap(([id, { act, person }]) => {
     if (act.kind !== 'objection') return [];
     const withdrawn = [...acts.values()].some(
