@@ -1,6 +1,7 @@
 import { agreements, pacts } from '../agreements/agreement-tables.ts';
 import { roles, terms } from '../circles/circle-tables.ts';
-import { decisions, proposalVersions } from '../decisions/decision-tables.ts';
+import { decisions } from '../decisions/decision-tables.ts';
+import { decisionTitle } from '../decisions/decision-title.ts';
 import type { CommunityState } from '../state.ts';
 
 /** A moment somebody waits for. */
@@ -18,16 +19,14 @@ export interface CalendarDate {
  * the calendar of these two alone.
  */
 export const calendarDates = (state: CommunityState, person: string): readonly CalendarDate[] => {
-  const titleOf = (decision: string, version: string): string =>
-    proposalVersions.get(state, version)?.title ?? decisions.get(state, decision)?.terms.title ?? '';
   const dates: CalendarDate[] = [];
   for (const [id, row] of decisions.all(state)) {
     if (row.phase !== 'open') continue;
-    dates.push({ id, at: row.terms.deadline, kind: 'deadline', title: titleOf(id, row.version) });
+    dates.push({ id, at: row.terms.deadline, kind: 'deadline', title: decisionTitle(state, id) });
   }
   for (const [id, row] of agreements.all(state)) {
     if (row.isReplaced) continue;
-    dates.push({ id, at: row.reviewAt, kind: 'review', title: titleOf(id, row.version) });
+    dates.push({ id, at: row.reviewAt, kind: 'review', title: decisionTitle(state, id) });
   }
   for (const [id, row] of pacts.all(state)) {
     if (row.standing !== 'agreed' || (row.by !== person && row.with !== person)) continue;

@@ -1,0 +1,22 @@
+import { agreements, experiments } from '../agreements/agreement-tables.ts';
+import { circles, roles, terms } from '../circles/circle-tables.ts';
+import type { CommunityState } from '../state.ts';
+
+/** What was made of a settled decision. */
+export type Followed = 'agreement' | 'experiment' | 'circle' | 'role' | 'term';
+
+/** By decision: what followed from it. */
+export const followedBy = (state: CommunityState): ReadonlyMap<string, readonly Followed[]> => {
+  const followed = new Map<string, Followed[]>();
+  const tables = [
+    ['agreement', agreements],
+    ['experiment', experiments],
+    ['circle', circles],
+    ['role', roles],
+    ['term', terms],
+  ] as const;
+  for (const [kind, table] of tables) {
+    for (const id of table.all(state).keys()) followed.set(id, [...(followed.get(id) ?? []), kind]);
+  }
+  return followed;
+};
