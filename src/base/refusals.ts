@@ -4,6 +4,8 @@
  */
 export const refusalSentences: Readonly<Record<string, string>> = {
   'act-not-counted': 'It was not done: {why} Nothing was written; everything is as it was.',
+  'answer-mark-unreadable':
+    '{said} does not say how much for which option; nothing was cast; say it as Option=3, a whole number.',
   'archive-locked':
     'Another program{holder} has the archive {path} open; nothing was changed; close it there and try again.',
   'archive-missing':
@@ -229,6 +231,9 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'The file {file} cannot be read; nothing was changed; bring it back from a backup, or recover with your phrase.',
   'practice-disk-full':
     'The disk that holds {folder} is full; everything said before is kept, this was not; free some space and try again.',
+  'practice-id-several': '{said} stands for several: {names}; nothing was changed; give more of the id.',
+  'practice-id-unknown':
+    'There is no {what} that {said} stands for; nothing was changed; give more of its id or name, as the list shows them.',
   'practice-locked':
     'Another Equipo has {folder} open; nothing was changed; use that one, or stop it and try again.',
   'practice-log-unreadable':

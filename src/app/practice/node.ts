@@ -41,6 +41,7 @@ import type { Desk } from '../../practice/peer/joining-channel.ts';
 import { Network } from '../../practice/peer/network.ts';
 import { HypercoreStore } from '../../practice/peer/store/hypercore-store.ts';
 import { Serial } from '../../practice/peer/store/serial.ts';
+import { Caretaker } from './caretaker.ts';
 import { type Identity, makeIdentity, readIdentity } from './identity.ts';
 import { readKept, writeKept } from './kept-file.ts';
 import {
@@ -103,6 +104,7 @@ export interface CommunityStatus {
 
 interface Community {
   readonly replica: Replica;
+  readonly caretaker: Caretaker;
   readonly desks: Map<string, Desk>;
   answers: Readonly<Record<string, string>>;
   places: readonly string[];
@@ -183,13 +185,30 @@ export class PracticeNode {
     return this.identity;
   }
 
+  /** Whose node it is. Refuses `identity-missing`. */
+  get person(): string {
+    return this.#me.person;
+  }
+
+  /** The device it runs on. Refuses `identity-missing`. */
+  get device(): string {
+    return this.#me.signer.author;
+  }
+
+  now(): number {
+    return this.#now();
+  }
+
   async #openCommunity(kept: KeptCommunity): Promise<Community> {
     const { community, founding } = kept;
     const keys = new Map(Object.entries(kept.keys).map(([epoch, key]) => [epoch, fromHex(key)] as const));
     const replica: Replica = new Replica(community, { founding, keys }, this.#store, this.#me, () =>
       this.#keep(opened),
     );
-    const opened: Community = { replica, desks: new Map(), answers: kept.answers, places: kept.places };
+    const caretaker = new Caretaker(replica, this.#me, this.#now, () => this.#settle(opened));
+    const opened: Community = {
+      ...{ replica, caretaker, desks: new Map(), answers: kept.answers, places: kept.places },
+    };
     this.#communities.set(community, opened);
     await replica.read();
     this.#network.carry({
@@ -263,6 +282,7 @@ export class PracticeNode {
         this.#network.openDesk(opened);
       }
     }
+    this.#after(community.caretaker.tend());
     this.#tellListeners();
   }
 
@@ -644,6 +664,7 @@ export class PracticeNode {
 
   async close(): Promise<void> {
     this.#isClosing = true;
+    for (const { caretaker } of this.#communities.values()) await caretaker.close();
     await this.#internet?.close();
     await this.#network.close();
     for (const { replica } of this.#communities.values()) await replica.settled();

@@ -2,52 +2,27 @@ import { fields, hexOf, integer } from '../body-shape.ts';
 import { actsSeen, electorsOf, hashOfActs, seenSince } from '../decisions/counting-acts.ts';
 import { decisions, receiptsOf } from '../decisions/decision-tables.ts';
 import { packKeys } from '../decisions/electorate-keys.ts';
+import { isRoundLost, isTimeToSign, type Receipt, voicesIn } from '../decisions/receipts.ts';
 import { eventType, type Rule } from '../event-type.ts';
 import { onlyElectorsTakePart } from '../rules/deciding.ts';
 import { onlyMembersMayAct } from '../rules/membership.ts';
-import type { CommunityState } from '../state.ts';
 
 /**
  * A device that has passed the deadline and seen the close signs what it counts. One signature a person and round: two
  * sets can then not both come from more than half. A further round begins only where no set of the last can win it.
  */
-export type BallotsCounted = {
-  readonly decision: string;
-  readonly round: number;
-  readonly version: string;
-  readonly set: string;
-};
-
-const voicesIn = (state: CommunityState, decision: string, round: number) => {
-  const bySet = new Map<string, Set<string>>();
-  const persons = new Set<string>();
-  for (const row of receiptsOf(decision).all(state).values()) {
-    if (row.round !== round) continue;
-    const key = `${row.version}/${row.set}`;
-    persons.add(row.person);
-    const voices = bySet.get(key);
-    if (voices === undefined) bySet.set(key, new Set([row.person]));
-    else voices.add(row.person);
-  }
-  return { bySet, persons };
-};
+export type BallotsCounted = Receipt;
 
 const onlyAfterTheClose: Rule<BallotsCounted> = ({ state, at, body }) => {
   const row = decisions.get(state, body.decision)!;
-  if (row.phase !== 'closed') return 'not-closed';
-  return at >= row.terms.deadline || row.isClosedEarly ? null : 'not-closed';
+  return isTimeToSign(row, at) ? null : 'not-closed';
 };
 
 const onceAPersonAndRound: Rule<BallotsCounted> = ({ state, device, body }) =>
   receiptsOf(body.decision).get(state, `${device}/${body.round}`) === undefined ? null : 'counted-already';
 
-const theRoundBeforeIsLost: Rule<BallotsCounted> = ({ state, body }) => {
-  if (body.round === 0) return null;
-  const eligible = electorsOf(state, decisions.get(state, body.decision)!).size;
-  const { bySet, persons } = voicesIn(state, body.decision, body.round - 1);
-  const most = Math.max(0, ...[...bySet.values()].map((voices) => voices.size));
-  return (most + eligible - persons.size) * 2 > eligible ? 'round-still-runs' : null;
-};
+const theRoundBeforeIsLost: Rule<BallotsCounted> = ({ state, body }) =>
+  body.round === 0 || isRoundLost(state, body.decision, body.round - 1) ? null : 'round-still-runs';
 
 const whatIsSignedIsWhatWasSeen: Rule<BallotsCounted> = ({ state, placed, body }) => {
   const seen = seenSince(placed, decisions.get(state, body.decision)!.lamport);

@@ -1,0 +1,90 @@
+import type { CanonicalMap } from '../../base/canonical-bytes.ts';
+import { RefusalError } from '../../base/result.ts';
+import { decisions } from '../../practice/governance/decisions/decision-tables.ts';
+import { receiptsDue } from '../../practice/governance/decisions/receipts.ts';
+import type { Identity } from './identity.ts';
+import type { Replica } from './replica.ts';
+
+/** Longest that a timer can wait. */
+const longestWaitMs = 2_000_000_000;
+
+/**
+ * What a device does for its community without being asked: it signs what it counts once a decision is closed and
+ * its own clock has passed the deadline. One at a time, and only what is due by the state as it then is.
+ */
+export class Caretaker {
+  readonly #replica: Replica;
+  readonly #device: string;
+  readonly #now: () => number;
+  readonly #onDone: () => void;
+  #tending: Promise<void> | null = null;
+  #isAskedAgain = false;
+  #isClosed = false;
+  #timer: NodeJS.Timeout | null = null;
+
+  /** `onDone` hears when something was written, or a moment came at which something may be due. */
+  constructor(replica: Replica, { signer }: Identity, now: () => number, onDone: () => void) {
+    this.#replica = replica;
+    this.#device = signer.author;
+    this.#now = now;
+    this.#onDone = onDone;
+  }
+
+  /** Does what is due; resolves once nothing is. Asked while at it, it looks again afterwards. */
+  tend(): Promise<void> {
+    this.#isAskedAgain = true;
+    this.#tending ??= this.#tendAll().finally(() => {
+      this.#tending = null;
+    });
+    return this.#tending;
+  }
+
+  async #tendAll(): Promise<void> {
+    while (this.#isAskedAgain && !this.#isClosed) {
+      this.#isAskedAgain = false;
+      let hasWritten = false;
+      for (const receipt of this.#due()) {
+        if (await this.#write('ballots-counted', receipt)) hasWritten = true;
+      }
+      this.#wait();
+      if (hasWritten) this.#onDone();
+    }
+  }
+
+  /** What was due may have come in from another device meanwhile: then the record refuses it, and rightly. */
+  async #write(type: string, body: CanonicalMap): Promise<boolean> {
+    if (this.#isClosed) return false;
+    try {
+      await this.#replica.write(type, body, this.#now());
+      return true;
+    } catch (error) {
+      if (error instanceof RefusalError && error.refusal.code === 'act-not-counted') return false;
+      throw error;
+    }
+  }
+
+  #due() {
+    if (this.#isClosed || !this.#replica.isMember) return [];
+    return receiptsDue(this.#replica.view.state, this.#device, this.#now());
+  }
+
+  /** A close may be here before the deadline has passed by this clock. */
+  #wait(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const now = this.#now();
+    const next = [...decisions.all(this.#replica.view.state).values()]
+      .filter(({ phase, settled, terms }) => phase === 'closed' && settled === null && terms.deadline > now)
+      .reduce((soonest, { terms }) => Math.min(soonest, terms.deadline), Number.POSITIVE_INFINITY);
+    if (this.#isClosed || next === Number.POSITIVE_INFINITY) return;
+    this.#timer = setTimeout(() => this.#onDone(), Math.min(next - now, longestWaitMs));
+    this.#timer.unref();
+  }
+
+  /** Ends once what is due is done. */
+  async close(): Promise<void> {
+    await this.#tending?.catch(() => {});
+    this.#isClosed = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,58 @@
+import type { CommunityState } from '../state.ts';
+import { devices } from '../tables.ts';
+import { actsSeen, electorsOf, hashOfActs, mayTakePart } from './counting-acts.ts';
+import { type DecisionRow, decisions, receiptsOf } from './decision-tables.ts';
+
+/** What a device signs: the version and the set of acts that it counts, in a round. */
+export type Receipt = {
+  readonly decision: string;
+  readonly round: number;
+  readonly version: string;
+  readonly set: string;
+};
+
+/** Whether a device may sign by its own clock: after the deadline, or once everybody had answered. */
+export const isTimeToSign = ({ phase, terms, isClosedEarly }: DecisionRow, at: number): boolean =>
+  phase === 'closed' && (at >= terms.deadline || isClosedEarly);
+
+/** Who signed in a round, and who signed which set. */
+export const voicesIn = (state: CommunityState, decision: string, round: number) => {
+  const bySet = new Map<string, Set<string>>();
+  const persons = new Set<string>();
+  for (const row of receiptsOf(decision).all(state).values()) {
+    if (row.round !== round) continue;
+    const key = `${row.version}/${row.set}`;
+    persons.add(row.person);
+    const voices = bySet.get(key);
+    if (voices === undefined) bySet.set(key, new Set([row.person]));
+    else voices.add(row.person);
+  }
+  return { bySet, persons };
+};
+
+/** Whether none of the sets signed in a round can come to more than half any more. */
+export const isRoundLost = (state: CommunityState, decision: string, round: number): boolean => {
+  const eligible = electorsOf(state, decisions.get(state, decision)!).size;
+  const { bySet, persons } = voicesIn(state, decision, round);
+  const most = Math.max(0, ...[...bySet.values()].map((voices) => voices.size));
+  return (most + eligible - persons.size) * 2 <= eligible;
+};
+
+/**
+ * What a device has to sign now, having seen all of this state: once a person and round, so that a second device of
+ * theirs signs nothing that differs. Cost O(decisions that are closed and not settled).
+ */
+export const receiptsDue = (state: CommunityState, device: string, now: number): readonly Receipt[] => {
+  const person = devices.get(state, device)?.person;
+  if (person === undefined) return [];
+  return [...decisions.all(state)].flatMap(([decision, row]): Receipt[] => {
+    if (row.settled !== null || !isTimeToSign(row, now) || !mayTakePart(state, row, person)) return [];
+    let round = 0;
+    while (voicesIn(state, decision, round).persons.has(person)) {
+      if (!isRoundLost(state, decision, round)) return [];
+      round++;
+    }
+    const set = hashOfActs(actsSeen(state, decision, () => true));
+    return [{ decision, round, version: row.version, set }];
+  });
+};
