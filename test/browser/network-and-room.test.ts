@@ -92,6 +92,24 @@ describe.skipIf(chromiumPath === null)('the managers, on a map and in a room', (
     expect(await page.getByLabel('Find somebody').inputValue()).toBe('');
   });
 
+  it('draws the ties and writes the letters beside their communities before anything is moved', async () => {
+    await goTo('#/o/managers/communities');
+    await goTo('#/o/managers/network');
+    await page.locator('.map[data-state="drawn"]').waitFor();
+    const coloured = await page.locator('canvas.map-ties').evaluate((canvas: HTMLCanvasElement) => {
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      let count = 0;
+      for (let at = 3; at < pixels.length; at += 4) if ((pixels[at] ?? 0) > 0) count++;
+      return count;
+    });
+    expect(coloured).toBeGreaterThan(1000);
+    const places = await page
+      .locator('.map-canvas > span')
+      .evaluateAll((letters: HTMLElement[]) => letters.map(({ style }) => style.transform));
+    expect(places.length).toBeGreaterThan(1);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
   it('opens a petal to the communities inside it, where there are two to show', async () => {
     await goTo('#/o/managers/community/A');
     await page.getByRole('heading', { name: 'Inside it' }).waitFor();

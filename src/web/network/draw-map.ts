@@ -1,13 +1,13 @@
-import { UndirectedGraph } from 'graphology';
+import { MultiUndirectedGraph } from 'graphology';
 import { Sigma } from 'sigma';
-import { EdgeLineProgram } from 'sigma/rendering';
 import type { Settings } from 'sigma/settings';
 import type { NetworkData } from '../../app/protocol.ts';
+import { type LineGroup, tieLines } from './tie-lines.ts';
 
 export interface MapColours {
   readonly node: string;
-  readonly tieInside: string;
-  readonly tieAcross: string;
+  readonly tieInside: LineGroup['colour'];
+  readonly tieAcross: LineGroup['colour'];
   readonly formal: string;
   readonly chosen: string;
   readonly faded: string;
@@ -21,7 +21,7 @@ export interface DrawnMap {
   close(): void;
 }
 
-/** Where each community's letter stands: outside its disc, away from the middle of the map. */
+/** Where each community's letter stands, the largest first: outside its disc, away from the middle of the map. */
 const lettersOf = ({ communities, x, y }: NetworkData) =>
   [...new Set(communities)]
     .filter((letter) => letter !== '')
@@ -36,11 +36,27 @@ const lettersOf = ({ communities, x, y }: NetworkData) =>
       const radius = Math.max(...held.map((each) => Math.hypot(each.x - middle.x, each.y - middle.y)));
       const away = Math.hypot(middle.x, middle.y);
       const factor = away < radius ? 1 : 1 + (radius + 0.09) / away;
-      return { letter, place: { x: middle.x * factor, y: middle.y * factor } };
-    });
+      return { letter, size: held.length, place: { x: middle.x * factor, y: middle.y * factor } };
+    })
+    .sort((a, b) => b.size - a.size);
 
-/** More ties than this are drawn as the thinnest of lines, and left out while the map is moved. */
-const manyTies = 20_000;
+/** Both ends of the ties within communities, or of those across, as a map that grows upwards has them. */
+const endsOf = ({ communities, x, y, from, to }: NetworkData, isInside: boolean): Float32Array => {
+  const ends = new Float32Array(4 * from.length);
+  let at = 0;
+  for (const [k, a] of from.entries()) {
+    const b = to[k] ?? a;
+    if ((communities[a] === communities[b]) !== isInside) continue;
+    for (const node of [a, b]) {
+      ends[at++] = x[node] ?? 0;
+      ends[at++] = -(y[node] ?? 0);
+    }
+  }
+  return ends.subarray(0, at);
+};
+
+/** How far apart letters are written, in CSS pixels. */
+const letterRoom = 40;
 /** Larger maps show names only close by. */
 const mostNamedAtOnce = 60;
 
@@ -55,24 +71,13 @@ export const drawMap = (
   colours: MapColours,
   onChoose: (node: number | null) => void,
 ): DrawnMap => {
-  const { labels, communities, x, y, from, to, managers } = network;
-  const graph = new UndirectedGraph();
+  const { labels, x, y, from, to, managers } = network;
+  const graph = new MultiUndirectedGraph();
   const size = Math.max(2, Math.min(9, 90 / Math.sqrt(labels.length)));
   for (const [node, label] of labels.entries()) {
     // The map's y grows upwards, the figure's downwards: one map, one way up.
     graph.addNode(node, { x: x[node], y: -(y[node] ?? 0), size, label });
   }
-  for (const [k, a] of from.entries()) {
-    const b = to[k] ?? a;
-    const isInside = communities[a] === communities[b];
-    graph.addEdgeWithKey(k, a, b, {
-      color: isInside ? colours.tieInside : colours.tieAcross,
-      size: 0.7,
-      zIndex: isInside ? 0 : 1,
-      isFormal: false,
-    });
-  }
-  const formal: string[] = [];
   const letters = lettersOf(network).map(({ letter, place }) => {
     const element = document.createElement('span');
     element.textContent = letter;
@@ -80,25 +85,17 @@ export const drawMap = (
     return { element, place };
   });
   let chosen: number | null = null;
-  const isNear = (node: number) => chosen === null || node === chosen || graph.areNeighbors(chosen, node);
+  let near: ReadonlySet<number> = new Set();
 
   const nodeReducer: NonNullable<Settings['nodeReducer']> = (key, data) => {
     const node = Number(key);
     if (node === chosen)
       return { ...data, color: colours.chosen, size: size * 1.6, forceLabel: true, zIndex: 2 };
-    return isNear(node)
+    return near.has(node)
       ? { ...data, forceLabel: true, zIndex: 1 }
       : { ...data, color: colours.faded, label: null };
   };
-  const edgeReducer: NonNullable<Settings['edgeReducer']> = (edge, data) => {
-    if (data.isFormal) return data;
-    const isOwn = chosen !== null && graph.hasExtremity(edge, chosen);
-    return isOwn ? { ...data, color: colours.chosen, size: 1.4, zIndex: 2 } : { ...data, hidden: true };
-  };
-  const isLarge = from.length > manyTies;
   const renderer = new Sigma(graph, container, {
-    hideEdgesOnMove: isLarge,
-    ...(isLarge ? { edgeProgramClasses: { line: EdgeLineProgram } } : {}),
     labelRenderedSizeThreshold: labels.length <= mostNamedAtOnce ? 0 : size * 2.2,
     labelColor: { color: colours.text },
     labelFont: getComputedStyle(container).fontFamily,
@@ -112,55 +109,77 @@ export const drawMap = (
     defaultDrawNodeHover: () => {},
   });
   container.append(...letters.map(({ element }) => element));
-  renderer.on('afterRender', () => {
+  const lines = tieLines(container, [
+    { ends: endsOf(network, false), colour: colours.tieAcross },
+    { ends: endsOf(network, true), colour: colours.tieInside },
+  ]);
+  const follow = () => {
+    const middle = renderer.graphToViewport({ x: 0, y: 0 });
+    const scale = renderer.graphToViewport({ x: 1, y: 0 }).x - middle.x;
+    lines.show({ left: middle.x, top: middle.y, scale });
+    const written: { x: number; y: number }[] = [];
     for (const { element, place } of letters) {
       const { x, y } = renderer.graphToViewport(place);
+      // Letters come with the largest community first: smaller ones are written as soon as there is room.
+      const hasRoom = written.every((other) => Math.hypot(other.x - x, other.y - y) >= letterRoom);
+      element.style.visibility = hasRoom ? 'visible' : 'hidden';
+      if (hasRoom) written.push({ x, y });
       element.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%)`;
     }
-  });
+  };
+  renderer.on('afterRender', follow);
+  // The first of its pictures is rendered while the map is made, before anybody can listen.
+  follow();
   renderer.on('clickNode', ({ node }) => onChoose(Number(node)));
   renderer.on('clickStage', () => onChoose(null));
+
+  // A layer costs time in each frame, empty or not.
+  const layers = renderer.getCanvases();
+  const showLayer = (layer: string, isShown: boolean) => {
+    const canvas = layers[layer];
+    if (canvas !== undefined) canvas.style.display = isShown ? '' : 'none';
+  };
+  for (const unused of ['edges', 'edgeLabels', 'hovers', 'hoverNodes']) showLayer(unused, false);
+
+  const drawn = { chosen: [] as string[], formal: [] as string[] };
+  const drawTies = (
+    which: keyof typeof drawn,
+    ends: readonly (readonly [number, number])[],
+    look: { readonly color: string; readonly size: number; readonly zIndex: number },
+  ) => {
+    for (const tie of drawn[which].splice(0)) graph.dropEdge(tie);
+    for (const [a, b] of ends) {
+      const key = `${which} ${a} ${b}`;
+      graph.addEdgeWithKey(key, a, b, look);
+      drawn[which].push(key);
+    }
+    showLayer('edges', drawn.chosen.length + drawn.formal.length > 0);
+  };
 
   return {
     choose(node) {
       if (node === chosen) return;
       chosen = node;
-      // Without somebody chosen nothing is set apart, and each of many ties is not asked about one by one.
+      const own = [...from.entries()].flatMap(([k, a]) => {
+        const b = to[k] ?? a;
+        return node !== null && (a === node || b === node) ? [[a, b] as const] : [];
+      });
+      near = new Set(own.flat());
+      drawTies('chosen', own, { color: colours.chosen, size: 1.4, zIndex: 2 });
+      lines.setVisible(node === null);
+      // Without somebody chosen nothing is set apart.
       renderer.setSetting('nodeReducer', node === null ? null : nodeReducer);
-      renderer.setSetting('edgeReducer', node === null ? null : edgeReducer);
       renderer.refresh({ skipIndexation: true });
     },
     showFormal(isShown) {
-      for (const edge of formal.splice(0)) graph.dropEdge(edge);
-      if (isShown) {
-        for (const [node, manager] of (managers ?? []).entries()) {
-          if (manager < 0 || manager === node) continue;
-          const key = `formal ${node}`;
-          const lived = graph.edge(node, manager);
-          // One tie, lived and formal: it is drawn as formal as long as those are shown.
-          if (lived !== undefined) continue;
-          graph.addEdgeWithKey(key, node, manager, {
-            color: colours.formal,
-            size: 2.2,
-            zIndex: 3,
-            isFormal: true,
-          });
-          formal.push(key);
-        }
-      }
-      graph.forEachEdge((edge, { isFormal }, a, b) => {
-        if (isFormal) return;
-        const [left, right] = [Number(a), Number(b)];
-        const isLine = isShown && (managers?.[left] === right || managers?.[right] === left);
-        const isInside = communities[left] === communities[right];
-        graph.mergeEdgeAttributes(edge, {
-          color: isLine ? colours.formal : isInside ? colours.tieInside : colours.tieAcross,
-          size: isLine ? 2.2 : 0.7,
-        });
-      });
+      const formal = [...(managers ?? []).entries()].filter(
+        ([node, manager]) => manager >= 0 && manager !== node,
+      );
+      drawTies('formal', isShown ? formal : [], { color: colours.formal, size: 2.2, zIndex: 3 });
     },
     close() {
       renderer.kill();
+      lines.close();
       for (const { element } of letters) element.remove();
     },
   };

@@ -4,17 +4,14 @@ import { useSettings } from '../shell/settings.ts';
 import { useWords } from '../text/words.ts';
 import type { DrawnMap, MapColours } from './draw-map.ts';
 
-/** As solid as lines can be of which so many lie over one another. */
-const veiled = (colour: string, ties: number): string => {
-  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-  const opacity = Math.max(0.04, Math.min(0.5, 7 / Math.sqrt(Math.max(1, ties))));
-  // The map blends colours that were multiplied by their opacity before.
-  const parts = [red, green, blue].map((part) => Math.round(part * opacity));
-  return `rgba(${parts.join(', ')}, ${opacity.toFixed(3)})`;
+/** Red, green and blue in [0, 1] of a colour as the browser computes it. */
+const partsOf = (colour: string): MapColours['tieInside'] => {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => Number(part) / 255);
+  return [red, green, blue];
 };
 
 /** What a colour of the page comes to under this theme. */
-const coloursIn = (element: HTMLElement, ties: number): MapColours => {
+const coloursIn = (element: HTMLElement): MapColours => {
   const probe = document.createElement('span');
   element.append(probe);
   const colour = (value: string) => {
@@ -23,8 +20,8 @@ const coloursIn = (element: HTMLElement, ties: number): MapColours => {
   };
   const colours = {
     node: colour('var(--accent)'),
-    tieInside: veiled(colour('var(--accent)'), ties),
-    tieAcross: veiled(colour('var(--muted)'), ties),
+    tieInside: partsOf(colour('var(--accent)')),
+    tieAcross: partsOf(colour('var(--muted)')),
     formal: colour('var(--petal-3)'),
     chosen: colour('var(--ink)'),
     faded: colour('var(--hairline)'),
@@ -71,7 +68,7 @@ export const MapView = ({
       const { drawMap } = await import('./draw-map.ts');
       if (isLeft || place.current === null) return;
       try {
-        map.current = drawMap(place.current, network, coloursIn(place.current, network.from.length), (node) =>
+        map.current = drawMap(place.current, network, coloursIn(place.current), (node) =>
           now.current.onChoose(node),
         );
         if (now.current.isFormalShown) map.current.showFormal(true);
