@@ -8,8 +8,11 @@
  * A refusal is answered with 4xx and `RefusalAnswer`: 401 without the cookie, 403 from another origin, 404 where
  * there is no such thing, 409 where it cannot be done now, 413 and 429 where it is too much, 422 for everything else.
  */
+
 import type { Published } from '../kaleidoscope/published.ts';
 import type { DesignFacets, ScenarioPage } from '../kaleidoscope/report/render-scenario.ts';
+import type { ExperimentResult } from '../measure/challenges/experiment.ts';
+import type { ExperimentPlan } from '../measure/challenges/experiment-plan.ts';
 import type { MeasureDescription } from './describe-measures.ts';
 import type { PeopleChange, PeopleList } from './manage-people.ts';
 
@@ -86,6 +89,24 @@ export interface EvidenceData {
   readonly people: PeopleList | null;
 }
 
+/** What was planned and what came of it, the newest first; and what can be planned. */
+export interface ExperimentsData {
+  readonly kept: readonly {
+    readonly number: number;
+    readonly plan: ExperimentPlan;
+    readonly results: readonly ExperimentResult[];
+  }[];
+  /** The ready experiment of each challenge. */
+  readonly ready: readonly {
+    readonly challenge: string;
+    readonly title: string;
+    readonly measure: string;
+    readonly part: string | null;
+    readonly direction: 'up' | 'down';
+    readonly weeks: number;
+  }[];
+}
+
 /** One folder as the path picker shows it. Nothing is listed outside the places the person chose. */
 export interface FolderData {
   readonly path: string;
@@ -131,6 +152,7 @@ export interface Queries {
   /** With `?names=1` names and accounts, for the machine that imported them. */
   readonly 'organisations/:id/people': PeopleList;
   readonly 'organisations/:id/evidence': EvidenceData;
+  readonly 'organisations/:id/experiments': ExperimentsData;
   readonly catalogue: readonly MeasureDescription[];
   /** With `?path=`; without it, the places a person may choose from. */
   readonly folder: FolderData;
@@ -157,6 +179,17 @@ export interface ScenarioCommand {
   readonly designs: readonly { readonly name: string; readonly changes: readonly string[] }[];
 }
 
+export interface ExperimentCommand {
+  readonly organisation: string;
+  readonly hypothesis: string;
+  readonly measure: string;
+  readonly part: string | null;
+  readonly direction: 'up' | 'down';
+  /** First day after the change, `2024-06-03`. */
+  readonly start: string;
+  readonly weeks: number;
+}
+
 export interface Commands {
   readonly measure: { readonly body: MeasureCommand; readonly answer: { readonly job: string } };
   /** Answered with both figures of the base and of each design. */
@@ -172,6 +205,16 @@ export interface Commands {
       readonly figures: readonly DesignFacets[];
       readonly text: string;
     };
+  };
+  /** A job while it runs: the weeks before are read, those from `start` on are not. */
+  readonly 'plan-experiment': {
+    readonly body: ExperimentCommand;
+    readonly answer: { readonly number: number };
+  };
+  /** A job while it runs; the result is kept, whatever it says. */
+  readonly 'read-experiment': {
+    readonly body: { readonly organisation: string; readonly number: number };
+    readonly answer: null;
   };
   readonly cancel: { readonly body: { readonly job: string }; readonly answer: null };
   /** Answered with the number by which the change can be undone. */
@@ -203,4 +246,5 @@ export type HostEvent =
   | { readonly type: 'job-progress'; readonly job: JobData }
   | { readonly type: 'job-ended'; readonly job: JobData }
   | { readonly type: 'organisation-changed'; readonly organisation: string }
+  | { readonly type: 'experiments-changed'; readonly organisation: string }
   | { readonly type: 'organisation-gone'; readonly organisation: string };

@@ -73,7 +73,11 @@ const materialUntil = async (
   onProgress: OnProgress,
 ): Promise<ExperimentMaterial> => {
   const opened = await openTraces(request);
-  const archive = await openArchive(request.archivePath);
+  const { sources, chart, archivePath } = request;
+  // What is only read stays the same file, and what was measured from it stays true.
+  const isOnlyRead =
+    archivePath !== null && existsSync(archivePath) && sources.length === 0 && chart === null;
+  const archive = await openArchive(archivePath, { readOnly: isOnlyRead });
   try {
     await gatherTraces(archive, opened, signal, onProgress);
     const { events, people } = await archive.readEvents({ until: untilMs });

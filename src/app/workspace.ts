@@ -10,8 +10,9 @@ import { keptArchives } from './choose-archive.ts';
 import { archiveOfSources, dataFolder } from './data-folder.ts';
 import { describeMeasures } from './describe-measures.ts';
 import { stateOfFile } from './file-state.ts';
-import { gatherTraces, openTraces } from './gather-traces.ts';
+import { gatherTraces, type OnProgress, openTraces } from './gather-traces.ts';
 import { openJobs, type Tell } from './jobs.ts';
+import { openKeptExperiments } from './kept-experiments.ts';
 import { changePeople, erasePerson, listPeople, undoPeopleChange } from './manage-people.ts';
 import { type MeasureRequest, measureOrganisation } from './measure-organisation.ts';
 import { type MeasuredDocument, openMeasuredDocuments } from './measured-documents.ts';
@@ -20,6 +21,7 @@ import { productVersion } from './product-version.ts';
 import type { Commands, InsideData, NetworkData, OrganisationData, Queries } from './protocol.ts';
 import { readInside } from './read-inside.ts';
 import { readNetwork } from './read-network.ts';
+import { planExperiment, readExperiment, readyExperiments, type TracesRequest } from './run-experiment.ts';
 import { readSample, sampleIds } from './samples.ts';
 import { type BasePlace, drawScenario, tryScenario } from './scenarios/try-scenario.ts';
 
@@ -36,6 +38,7 @@ export interface Workspace {
   inside(id: string, letter: string): Promise<InsideData>;
   people(id: string, showsNames: boolean): Promise<Queries['organisations/:id/people']>;
   evidence(id: string): Promise<Queries['organisations/:id/evidence']>;
+  experiments(id: string): Queries['organisations/:id/experiments'];
   folder(path: string | null): Queries['folder'];
   jobs(): Queries['jobs'];
   /** Shows another archive and looks into more folders, for a later start of the same person. */
@@ -63,6 +66,8 @@ interface Shown {
 }
 
 const seed = 1;
+/** Arrangements of weeks that an experiment compares with. */
+const draws = 199;
 
 const settings = {
   columns: {},
@@ -99,6 +104,7 @@ const stateOfSample = () => `sample of ${productVersion()}`;
 export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest): Workspace => {
   const data = dataFolder();
   const documents = openMeasuredDocuments(data);
+  const kept = openKeptExperiments(data);
   const places = openPlaces(folders);
   const jobs = openJobs(tell, now);
   const shown = new Map<string, Shown>();
@@ -194,6 +200,32 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
     } finally {
       await held.close();
     }
+  };
+
+  /** Work on the traces of an organisation, as a job that every window sees. */
+  const experimentAsJob = async <T>(
+    id: string,
+    title: string,
+    work: (traces: TracesRequest, signal: AbortSignal, onProgress: OnProgress) => Promise<T>,
+  ): Promise<T> => {
+    const path = pathOf(id);
+    const traces = path === null ? requestOfSample(id) : requestOfArchive(id, path);
+    const { result } = jobs.start({
+      title,
+      organisation: id,
+      work: (signal, onProgress) => {
+        const run = () => work(traces, signal, onProgress);
+        if (path === null) return run();
+        return inTurnAt(path, () => {
+          if (!existsSync(path)) throw new RefusalError('archive-missing', { path });
+          return run();
+        });
+      },
+      organisationOf: () => id,
+    });
+    const done = await result;
+    tell({ type: 'experiments-changed', organisation: id });
+    return done;
   };
 
   /** The base of one organisation in one state is read once, so that a change is drawn at once. */
@@ -295,6 +327,13 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
         people: path === null ? null : await listPeople(path, false),
       };
     },
+    experiments(id) {
+      pathOf(id);
+      const ready = readyExperiments().map(({ challenge, title, measure, part, direction, weeks }) => ({
+        ...{ challenge, title, measure, part, direction, weeks },
+      }));
+      return { kept: kept.list(id), ready };
+    },
     folder: (path) => places.list(path),
     jobs: () => jobs.list(),
     admit(more) {
@@ -340,6 +379,23 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
           organisationOf: () => wanted.organisation,
         }).result;
       },
+      async 'plan-experiment'({ organisation, ...asked }) {
+        const number = await experimentAsJob(organisation, asked.hypothesis, async (traces, ...watch) => {
+          const path = kept.nextPath(organisation);
+          await planExperiment({ ...traces, ...asked, path, draws, seed }, ...watch);
+          return Number(basename(path, '.json'));
+        });
+        return { number };
+      },
+      async 'read-experiment'({ organisation, number }) {
+        pathOf(organisation);
+        const path = kept.pathOf(organisation, number);
+        const title = kept.list(organisation).find((each) => each.number === number)?.plan.hypothesis;
+        await experimentAsJob(organisation, title ?? basename(path), (traces, ...watch) =>
+          readExperiment(path, traces, now(), ...watch),
+        );
+        return null;
+      },
       async cancel({ job }) {
         jobs.cancel(job);
         return null;
@@ -370,6 +426,7 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
           rmSync(`${path}.wal`, { force: true });
         });
         documents.forget(organisation);
+        kept.forget(organisation);
         forgetArchiveSettings(data, organisation);
         shown.delete(organisation);
         networks.clear();

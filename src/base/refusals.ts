@@ -143,6 +143,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     '{weeks} weeks are too few to compare with as many before; nothing was written; take {fewest} or more.',
   'experiment-undefined':
     'The measure is not defined in the weeks {which} the change; nothing is shown, and what was read is kept; take more weeks, or another measure.',
+  'experiment-unknown':
+    'There is no experiment {number} of this organisation; nothing was read; choose one of those shown.',
   'experiment-unreadable':
     'The file {path} does not read as a plan of an experiment; nothing was read; give the file that `equipo experiment new` wrote.',
   'export-private-only':
@@ -239,6 +241,10 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'practice-log-unreadable':
     'The practice log at {path} cannot be opened; nothing was changed; see that you may read it and try again.',
   'practice-newer': '{folder} was written by a newer Equipo; nothing was changed; update Equipo to open it.',
+  'process-unknown':
+    'There is no process and no file called {said}; nothing was opened; those ready are {known}.',
+  'process-unreadable':
+    '{file} does not read as a process: {problem}; nothing was opened; correct it, or begin from `equipo process show consent`.',
   'sample-unknown':
     'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
   'scenario-base-several-roots':

@@ -2,7 +2,7 @@
  * Reads the bodies of commands. A page speaks for a person, but what comes over a socket is only text until it has
  * been looked at.
  */
-import type { Commands, ScenarioCommand } from '../app/protocol.ts';
+import type { Commands, ExperimentCommand, ScenarioCommand } from '../app/protocol.ts';
 import { RefusalError } from '../base/result.ts';
 
 type Read<T> = (said: unknown) => T;
@@ -21,6 +21,13 @@ const flag: Read<boolean> = (said) => (typeof said === 'boolean' ? said : wrong(
 
 const number: Read<number> = (said) =>
   typeof said === 'number' && Number.isSafeInteger(said) && said >= 0 ? said : wrong();
+
+const day: Read<string> = (said) =>
+  typeof said === 'string' &&
+  /^\d{4}-\d{2}-\d{2}$/.test(said) &&
+  !Number.isNaN(Date.parse(`${said}T00:00:00Z`))
+    ? said
+    : wrong();
 
 const orNull =
   <T>(read: Read<T>): Read<T | null> =>
@@ -93,6 +100,16 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
   }),
   'draw-scenario': scenario,
   'run-scenario': scenario,
+  'plan-experiment': record<ExperimentCommand>({
+    organisation: text,
+    hypothesis: text,
+    measure: text,
+    part: orNull(text),
+    direction: oneOf('up', 'down'),
+    start: day,
+    weeks: number,
+  }),
+  'read-experiment': record<Commands['read-experiment']['body']>({ organisation: text, number }),
   cancel: record<Commands['cancel']['body']>({ job: text }),
   'change-people': record<Commands['change-people']['body']>({ organisation: text, change }),
   'undo-people-change': record<Commands['undo-people-change']['body']>({

@@ -117,12 +117,15 @@ export const startHost = async ({ workspace, events, pages, port, now }: HostReq
     if (path === 'jobs') return workspace.jobs();
     if (path === 'folder') return workspace.folder(asked.get('path'));
     const [, id, part, place] =
-      /^organisations\/([\w-]+)(?:\/(network|inside|people|evidence)(?:\/([\w-]+))?)?$/.exec(path) ?? [];
+      /^organisations\/([\w-]+)(?:\/(network|inside|people|evidence|experiments)(?:\/([\w-]+))?)?$/.exec(
+        path,
+      ) ?? [];
     if (id === undefined || (part !== 'network' && part !== 'inside' && place !== undefined))
       throw new RefusalError('host-unknown');
     if (part === undefined) return workspace.organisation(id);
     if (part === 'network') return workspace.network(id, place ?? 'whole');
     if (part === 'inside') return workspace.inside(id, place ?? '');
+    if (part === 'experiments') return workspace.experiments(id);
     if (part === 'people') return workspace.people(id, asked.get('names') === '1');
     return workspace.evidence(id);
   };

@@ -28,6 +28,41 @@ export const english = {
   'challenge.silent': 'Says nothing here.',
   'challenge.try': 'Worth trying',
 
+  // Experiments
+  'experiment.as-hoped': '{measure} changed the way the hypothesis says.',
+  'experiment.beforehand': 'Said beforehand: {power}',
+  'experiment.compared':
+    '{weeks} weeks before {before}, after {after}: {change} ({interval}; p {p} over {draws} arrangements of the weeks).',
+  'experiment.few-weeks':
+    'Under six weeks on each side: few arrangements of weeks to compare with, so p cannot be small.',
+  'experiment.interval': '95 % between {low} and {high}',
+  'experiment.limit': 'One comparison of two times shows what went together, not what made it so.',
+  'experiment.no-change':
+    'No change of {measure} was seen that chance alone does not make as well. That is a result, too.',
+  'experiment.no-interval': 'no interval: without some week the measure is undefined',
+  'experiment.no-series': 'Too few weeks on one side for a series of its own (eight are needed).',
+  'experiment.otherwise-down':
+    '{measure} changed, the other way than the hypothesis says: it was to be seen whether it falls.',
+  'experiment.otherwise-up':
+    '{measure} changed, the other way than the hypothesis says: it was to be seen whether it rises.',
+  'experiment.points': '{count} points',
+  'experiment.power':
+    'About {people} people for {weeks} weeks could show a change of {change} or more, four times out of five. A smaller one would most likely go unseen.',
+  'experiment.power-unknown': 'The {weeks} weeks before cannot say how small a change would show.',
+  'experiment.regression-to-mean':
+    'The weeks before were the most extreme of those known: some way back was to be expected anyway.',
+  'experiment.sealed': 'Sealed as {hash}. Nothing from {start} on was read.',
+  'experiment.season': 'The same weeks a year before changed alike: it may be the season.',
+  'experiment.season-unknown': 'Nothing is known of the same weeks a year before: it may be the season.',
+  'experiment.series':
+    'Week by week, {before} before and {after} after: the level jumps by {level} (p {levelP}), and each week adds {slope} more than before (p {slopeP}).',
+  'experiment.turnover':
+    'Many of those seen before or after are not in both: it may be other people, not another way ({turnover}).',
+  'experiment.watched-down':
+    'Watched: whether {measure} falls in the {weeks} weeks from {start}, against the {weeks} before. Before, it is {value}.',
+  'experiment.watched-up':
+    'Watched: whether {measure} rises in the {weeks} weeks from {start}, against the {weeks} before. Before, it is {value}.',
+
   // Coverage
   'coverage.acts': 'acts',
   'coverage.bots': 'About {bots} automatic accounts were left out.',

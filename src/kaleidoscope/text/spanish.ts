@@ -29,6 +29,42 @@ export const spanish: Language = {
   'challenge.silent': 'Aquí no dice nada.',
   'challenge.try': 'Vale la pena probar',
 
+  // Experiments
+  'experiment.as-hoped': '{measure} cambió como dice la hipótesis.',
+  'experiment.beforehand': 'Dicho de antemano: {power}',
+  'experiment.compared':
+    '{weeks} semanas antes {before}, después {after}: {change} ({interval}; p {p} sobre {draws} ordenaciones de las semanas).',
+  'experiment.few-weeks':
+    'Menos de seis semanas a cada lado: pocas ordenaciones con que comparar, así que p no puede ser pequeña.',
+  'experiment.interval': '95 % entre {low} y {high}',
+  'experiment.limit': 'Una comparación de dos épocas muestra qué fue junto, no qué lo causó.',
+  'experiment.no-change':
+    'No se vio ningún cambio de {measure} que el azar no produzca también. Eso también es un resultado.',
+  'experiment.no-interval': 'sin intervalo: sin alguna de las semanas la medida no está definida',
+  'experiment.no-series': 'Demasiado pocas semanas en un lado para una serie propia (hacen falta ocho).',
+  'experiment.otherwise-down':
+    '{measure} cambió, al revés de lo que dice la hipótesis: se iba a ver si baja.',
+  'experiment.otherwise-up': '{measure} cambió, al revés de lo que dice la hipótesis: se iba a ver si sube.',
+  'experiment.points': '{count} puntos',
+  'experiment.power':
+    'Unas {people} personas durante {weeks} semanas podrían mostrar un cambio de {change} o más, cuatro de cada cinco veces. Uno menor seguramente no se vería.',
+  'experiment.power-unknown':
+    'Las {weeks} semanas anteriores no permiten decir qué cambio, por pequeño que sea, se vería.',
+  'experiment.regression-to-mean':
+    'Las semanas anteriores fueron las más extremas de las conocidas: algo de vuelta era de esperar de todos modos.',
+  'experiment.sealed': 'Sellado como {hash}. No se leyó nada desde el {start}.',
+  'experiment.season': 'Las mismas semanas de un año antes cambiaron igual: puede ser la época del año.',
+  'experiment.season-unknown':
+    'No se sabe nada de las mismas semanas de un año antes: puede ser la época del año.',
+  'experiment.series':
+    'Semana a semana, {before} antes y {after} después: el nivel salta {level} (p {levelP}), y cada semana suma {slope} más que antes (p {slopeP}).',
+  'experiment.turnover':
+    'Muchas de las personas vistas antes o después no están en ambos lados: pueden ser otras personas, no otra manera ({turnover}).',
+  'experiment.watched-down':
+    'Se observa si {measure} baja en las {weeks} semanas desde el {start}, frente a las {weeks} anteriores. Antes es {value}.',
+  'experiment.watched-up':
+    'Se observa si {measure} sube en las {weeks} semanas desde el {start}, frente a las {weeks} anteriores. Antes es {value}.',
+
   // Coverage
   'coverage.acts': 'actos',
   'coverage.bots': 'Se dejaron fuera unas {bots} cuentas automáticas.',

@@ -14,6 +14,7 @@ export const pages = [
   'people',
   'evidence',
   'scenario',
+  'experiment',
   'share',
   'room',
   'community',

@@ -15,13 +15,15 @@ type Heard = HostEvent | { readonly type: 'back' };
 type Passed = Heard | { readonly type: 'state'; readonly state: HostState };
 
 const askAgainMs = 2_000;
-const eventTypes = [
-  'job-progress',
-  'job-ended',
-  'organisations-changed',
-  'organisation-changed',
-  'organisation-gone',
-] as const;
+/** Every type there is: the compiler asks for one that is left out. */
+const eventTypes = Object.keys({
+  'job-progress': true,
+  'job-ended': true,
+  'organisations-changed': true,
+  'organisation-changed': true,
+  'experiments-changed': true,
+  'organisation-gone': true,
+} satisfies Readonly<Record<HostEvent['type'], true>>);
 
 let state: HostState = 'here';
 const stateListeners = new Set<() => void>();

@@ -50,7 +50,14 @@ const SeenChallenge = ({
         </dd>
         <dt>{words.say('challenge.experiment')}</dt>
         <dd>
-          <ExperimentWords organisation={organisation} challenge={challenge} />
+          <ExperimentWords organisation={organisation} challenge={challenge} />{' '}
+          <a href={writeAddress(addressOf(organisation.id, 'experiment', null, { challenge: challenge.id }))}>
+            {words.page('experiment.plan-this')}
+            <span className="unseen" lang="en">
+              {' '}
+              {challenge.title}
+            </span>
+          </a>
         </dd>
         <dt>{words.say('how.evidence')}</dt>
         <dd>

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Commands, OrganisationData, ScenarioCommand } from '../../app/protocol.ts';
 import type { DesignFacets } from '../../kaleidoscope/report/render-scenario.ts';
+import { addressOf, writeAddress } from '../address/address.ts';
 import { type Outcome, sendCommand } from '../host/ask-host.ts';
 import { JobList } from '../jobs/job-list.tsx';
 import { saveFile } from '../measure/save-file.ts';
@@ -178,6 +179,12 @@ export const ScenarioPage = ({ organisation }: { readonly organisation: Organisa
           >
             {words.page('scenario.file')}
           </button>
+          <p>
+            {words.page('scenario.then-try')}{' '}
+            <a href={writeAddress(addressOf(organisation.id, 'experiment'))}>
+              {words.page('experiment.plan-one')}
+            </a>
+          </p>
         </>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { OrganisationData } from '../../app/protocol.ts';
 import type { Address, PageId } from '../address/address.ts';
 import { EvidenceOf } from '../evidence/evidence-of.tsx';
 import { EvidencePage } from '../evidence/evidence-page.tsx';
+import { ExperimentPage } from '../experiment/experiment-page.tsx';
 import { NetworkPage } from '../network/network-page.tsx';
 import { CommunityPage } from '../pages/community-page.tsx';
 import { FormalPage } from '../pages/formal-page.tsx';
@@ -69,6 +70,10 @@ export const routes: Partial<Readonly<Record<PageId, Route>>> = {
   scenario: {
     title: 'page.scenario',
     draw: ({ organisation }) => <ScenarioPage organisation={organisation} />,
+  },
+  experiment: {
+    title: 'page.experiment',
+    draw: ({ organisation, chosen }) => <ExperimentPage organisation={organisation} chosen={chosen} />,
   },
   share: {
     title: 'page.share',
