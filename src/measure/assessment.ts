@@ -3,7 +3,7 @@
  * `reason`, never NaN. This is the full result as the importing machine sees it; what leaves the machine goes
  * through the disclosure rule first.
  */
-import type { Pattern } from './network/measure.ts';
+import type { Pattern, Sensitivity } from './network/measure.ts';
 
 export interface IntervalValue {
   readonly low: number;
@@ -12,6 +12,8 @@ export interface IntervalValue {
   readonly level: number;
   /** `delete-block jackknife, 20 blocks, logit scale`. */
   readonly method: string;
+  /** Whether the number says the same under other settings of its model, where it was held against them. */
+  readonly sensitivity?: Sensitivity;
 }
 
 export interface NullComparison {

@@ -35,3 +35,9 @@ export const absenceOf = (number: PublishedNumber, language: Language): string |
   if (number.withheld) return absenceWords(number.reason, language);
   return number.value === null ? absenceWords(number.reason, language) : null;
 };
+
+/** Whether a number says the same under other settings of its model; `null` where it was not held against them. */
+export const sensitivityWords = (number: PublishedNumber, language: Language): string | null => {
+  const sensitivity = number.withheld ? undefined : number.interval?.sensitivity;
+  return sensitivity === undefined ? null : say(language, `sensitivity.${sensitivity}`);
+};

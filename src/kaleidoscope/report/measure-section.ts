@@ -1,7 +1,7 @@
 import type { Published, PublishedMeasure } from '../published.ts';
 import { say } from '../text/language.ts';
 import { count, decimal, percent } from '../text/numbers.ts';
-import { absenceOf, absenceWords, formatValue } from './format-value.ts';
+import { absenceOf, absenceWords, formatValue, sensitivityWords } from './format-value.ts';
 import { againstChance, patternKeys } from './headline-section.ts';
 import { html, type Markup } from './markup.ts';
 import { numberPlot } from './number-plot.ts';
@@ -56,13 +56,16 @@ const item = (measure: PublishedMeasure, text: MeasureText, context: ReportConte
   const { language } = context;
   const absence = absenceOf(measure, language);
   const { value } = measure;
+  const hasSensitivity = Object.values(measure.parts).some(
+    (number) => sensitivityWords(number, language) !== null,
+  );
   const parts = text.parts.flatMap((part) => {
     const number = measure.parts[part.id];
     if (number === undefined) return [];
     const isUnderFive = !number.withheld && number.reason === 'under-five';
     if (!isUnderFive && (number.withheld || number.value === null)) return [];
     return [
-      html`<tr><th scope="row">${part.title}</th><td class="n">${isUnderFive ? absenceWords('under-five', language) : formatValue(number.withheld ? null : number.value, part.unit)}</td></tr>`,
+      html`<tr><th scope="row">${part.title}</th><td class="n">${isUnderFive ? absenceWords('under-five', language) : formatValue(number.withheld ? null : number.value, part.unit)}</td>${hasSensitivity ? html`<td>${sensitivityWords(number, language) ?? ''}</td>` : null}</tr>`,
     ];
   });
   const communities = measure.communities.filter((cell) => cell.withheld || cell.value !== null);
@@ -73,7 +76,7 @@ const item = (measure: PublishedMeasure, text: MeasureText, context: ReportConte
 <p class="question">${text.question}</p>
 ${
   absence === null
-    ? html`<p class="value">${formatValue(value, measure.unit)}</p>
+    ? html`<p class="value">${formatValue(value, measure.unit)}${sensitivityWords(measure, language) === null ? null : html` <span class="fine">${sensitivityWords(measure, language)}</span>`}</p>
 ${numberPlot(measure, measure.unit, text.range, language)}
 <p>${[say(language, 'report.higher', { meaning: text.higherMeans }), againstChance(measure, language)].filter((words) => words !== null).join(' ')}</p>`
     : html`<p class="absent">${absence}</p>`

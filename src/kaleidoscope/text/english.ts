@@ -28,6 +28,10 @@ export const english = {
   'challenge.silent': 'Says nothing here.',
   'challenge.try': 'Worth trying',
 
+  // Whether a number says the same under other settings
+  'sensitivity.moves': 'moves under other settings of the model',
+  'sensitivity.stable': 'stable under other settings of the model',
+
   // Experiments
   'experiment.as-hoped': '{measure} changed the way the hypothesis says.',
   'experiment.beforehand': 'Said beforehand: {power}',

@@ -29,6 +29,10 @@ export const spanish: Language = {
   'challenge.silent': 'Aquí no dice nada.',
   'challenge.try': 'Vale la pena probar',
 
+  // Whether a number says the same under other settings
+  'sensitivity.moves': 'se mueve con otros ajustes del modelo',
+  'sensitivity.stable': 'estable con otros ajustes del modelo',
+
   // Experiments
   'experiment.as-hoped': '{measure} cambió como dice la hipótesis.',
   'experiment.beforehand': 'Dicho de antemano: {power}',

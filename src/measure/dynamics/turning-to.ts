@@ -1,4 +1,4 @@
-import type { Measure } from '../network/measure.ts';
+import type { Measure, OwnInterval } from '../network/measure.ts';
 import {
   defaultEffects,
   defaultHalfLifeMs,
@@ -41,13 +41,6 @@ const reasonOf = ({ refusals: [first] }: Study): string => {
     default:
       return 'model-unsure';
   }
-};
-
-const verdictWords: Readonly<Record<Coefficient['verdict'], string>> = {
-  stable: 'stable under other half-lives and controls',
-  moves: 'moves under other half-lives or controls',
-  unchecked: 'not held against other half-lives',
-  refused: '',
 };
 
 const isSaid = (line: Coefficient | undefined): line is Coefficient =>
@@ -137,14 +130,12 @@ export const turningTo: Measure = {
       'by-popularity': foresight.baselineConcordance,
       foreseen: foresight.top5,
     };
-    const intervals: Record<
-      string,
-      { readonly low: number; readonly high: number; readonly method: string }
-    > = {};
-    const intervalOf = ({ low, high, verdict }: Coefficient) => ({
+    const intervals: Record<string, OwnInterval> = {};
+    const intervalOf = ({ low, high, verdict }: Coefficient): OwnInterval => ({
       low,
       high,
-      method: `clustered by ${model.clusters} senders, bias-reduced, log scale; ${verdictWords[verdict]}`,
+      method: `clustered by ${model.clusters} senders, bias-reduced, log scale`,
+      ...(verdict === 'stable' || verdict === 'moves' ? { sensitivity: verdict } : {}),
     });
     const reasons: Record<string, string> = {};
     for (const [part, names] of Object.entries(partOf)) {

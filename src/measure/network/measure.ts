@@ -21,6 +21,17 @@ export interface Part {
   readonly interval?: 'none';
 }
 
+/** Whether a number says the same under other settings of its model. */
+export type Sensitivity = 'stable' | 'moves';
+
+export interface OwnInterval {
+  readonly low: number;
+  readonly high: number;
+  readonly method: string;
+  /** Left out where it was not held against other settings. */
+  readonly sensitivity?: Sensitivity;
+}
+
 /** What computing a measure on one view gives. NaN is undefined, and the definition says when. */
 export interface Outcome {
   readonly value: number;
@@ -30,9 +41,7 @@ export interface Outcome {
   /** Curves and tables for pages and CSV: column name → column. Aggregates only, never a row per person. */
   readonly tables?: Readonly<Record<string, Readonly<Record<string, readonly (number | string)[]>>>>;
   /** 95 % intervals the measure finds itself and how, by part; its own number's under `value`. */
-  readonly ownIntervals?: Readonly<
-    Record<string, { readonly low: number; readonly high: number; readonly method: string }>
-  >;
+  readonly ownIntervals?: Readonly<Record<string, OwnInterval>>;
   /** Why a part is NaN where the value is not, or otherwise than it. */
   readonly partReasons?: Readonly<Record<string, string>>;
   /** Why the value is NaN, `no-chart`; sentences stand in `kaleidoscope/text` under `undefined.…`. */

@@ -1,5 +1,5 @@
 import type { PublishedMeasure, PublishedNumber } from '../../kaleidoscope/published.ts';
-import { absenceWords } from '../../kaleidoscope/report/format-value.ts';
+import { absenceWords, sensitivityWords } from '../../kaleidoscope/report/format-value.ts';
 import type { MeasureText } from '../../kaleidoscope/report/report-text.ts';
 import { useWords } from '../text/words.ts';
 import { NumberView } from './number-view.tsx';
@@ -34,6 +34,7 @@ const NumberRow = ({
               <>
                 <NumberView value={number.interval.low} unit={unit} of={`${of}.interval.low`} /> –{' '}
                 <NumberView value={number.interval.high} unit={unit} of={`${of}.interval.high`} />
+                <span className="fine"> {sensitivityWords(number, figure)}</span>
               </>
             )}
           </td>

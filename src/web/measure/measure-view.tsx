@@ -1,7 +1,7 @@
 import type { OrganisationData } from '../../app/protocol.ts';
 import { measuresCsv } from '../../kaleidoscope/measures-csv.ts';
 import type { PublishedMeasure } from '../../kaleidoscope/published.ts';
-import { absenceOf } from '../../kaleidoscope/report/format-value.ts';
+import { absenceOf, sensitivityWords } from '../../kaleidoscope/report/format-value.ts';
 import { againstChance } from '../../kaleidoscope/report/headline-section.ts';
 import type { MeasureText } from '../../kaleidoscope/report/report-text.ts';
 import { count, decimal, percent } from '../../kaleidoscope/text/numbers.ts';
@@ -85,7 +85,8 @@ export const MeasureView = ({
       {absence === null ? (
         <>
           <p className="value">
-            <NumberView value={measure.value} unit={measure.unit} of={`measures.${id}.value`} />
+            <NumberView value={measure.value} unit={measure.unit} of={`measures.${id}.value`} />{' '}
+            <span className="fine">{sensitivityWords(measure, words.figure)}</span>
           </p>
           <NumberPlot number={measure} unit={measure.unit} range={text.range} />
           <p>

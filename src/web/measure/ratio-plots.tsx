@@ -1,5 +1,5 @@
 import type { PublishedMeasure } from '../../kaleidoscope/published.ts';
-import { formatValue } from '../../kaleidoscope/report/format-value.ts';
+import { formatValue, sensitivityWords } from '../../kaleidoscope/report/format-value.ts';
 import type { MeasureText } from '../../kaleidoscope/report/report-text.ts';
 import { useWords } from '../text/words.ts';
 
@@ -15,6 +15,8 @@ interface Line {
   readonly value: number;
   readonly low: number;
   readonly high: number;
+  /** Whether it holds under other settings. */
+  readonly sensitivity: string | null;
 }
 
 /**
@@ -35,7 +37,16 @@ export const RatioPlots = ({
     const { value, interval } = number;
     return value === null || interval === null || !(interval.low > 0)
       ? []
-      : [{ id, title, value, low: interval.low, high: interval.high }];
+      : [
+          {
+            id,
+            title,
+            value,
+            low: interval.low,
+            high: interval.high,
+            sensitivity: sensitivityWords(number, words.figure),
+          },
+        ];
   });
   if (lines.length < 2) return null;
   const from = Math.log(Math.min(1, ...lines.map(({ low }) => low)));
@@ -45,8 +56,8 @@ export const RatioPlots = ({
   const height = lines.length * rowHeight + foot;
   const label = lines
     .map(
-      ({ title, value, low, high }) =>
-        `${title}: ${shown(value)} ${words.say('plot.interval', { low: shown(low), high: shown(high) })}`,
+      ({ title, value, low, high, sensitivity }) =>
+        `${title}: ${shown(value)} ${words.say('plot.interval', { low: shown(low), high: shown(high) })} ${sensitivity ?? ''}`,
     )
     .join(' ');
   return (
