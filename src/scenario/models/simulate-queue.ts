@@ -14,7 +14,8 @@ export interface SimulatedQueue {
 
 /** What happens to a matter, told as it happens: for the person who asks what reaches their desk. */
 export interface QueueWatcher {
-  arrived(time: number, desk: number, matter: number): void;
+  /** `stage` counts desks from 0, where the matter is raised. */
+  arrived(time: number, desk: number, matter: number, stage: number): void;
   left(time: number, desk: number, matter: number): void;
 }
 
@@ -112,7 +113,7 @@ export const simulateQueue = (options: SimulationOptions): SimulatedQueue => {
       bornAt[matter] = time;
       inSystem++;
       putOn(path[0], matter);
-      watcher?.arrived(time, path[0], matter);
+      watcher?.arrived(time, path[0], matter, 0);
       continue;
     }
     const index = Math.min(busyCount - 1, Math.floor(at - rate));
@@ -129,7 +130,7 @@ export const simulateQueue = (options: SimulationOptions): SimulatedQueue => {
     if (++stages[matter] < lengths[matter]) {
       const next = paths[matter * longestRoute + stages[matter]];
       putOn(next, matter);
-      watcher?.arrived(time, next, matter);
+      watcher?.arrived(time, next, matter, stages[matter]);
       continue;
     }
     inSystem--;

@@ -1,23 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../base/random.ts';
+import type { MatterRole, MatterRoutes } from './matter-routes.ts';
 import { workWeek } from './work-week.ts';
 
-/** Half of all matters pass the desk. */
-const week = (seed: number, rate: number) =>
-  workWeek({
-    desks: 3,
-    desk: 2,
-    rate,
-    longestRoute: 2,
-    length: 20_000,
-    before: 500,
-    random: randomStream(seed, 'week'),
-    route: (random, path) => {
+/** Half of all matters go on to the desk; nobody else's do. */
+const week = (seed: number, rate: number, desk = 2) => {
+  const roles: MatterRole[] = [];
+  const matters: MatterRoutes = {
+    roles,
+    longest: 2,
+    draw: (random, path) => {
       path[0] = random.below(2);
       path[1] = 2;
-      return random.uniform() < 0.5 ? 2 : 1;
+      const goesOn = random.uniform() < 0.5;
+      roles.splice(0, roles.length, 'raised', ...(goesOn ? (['decided'] as const) : []));
+      return roles.length;
     },
+  };
+  return workWeek({
+    ...{ desks: 3, desk, rate, matters, length: 20_000, before: 500 },
+    random: randomStream(seed, 'week'),
   });
+};
 
 describe('a week at one desk', () => {
   it('is as busy as the load says', () => {
@@ -36,5 +40,22 @@ describe('a week at one desk', () => {
       expect(event.arrived).toBeLessThan(length);
       if (event.done !== null) expect(event.done).toBeGreaterThan(event.arrived);
     });
+  });
+
+  it('says of each matter what it is on this desk', () => {
+    expect(new Set(week(3, 0.8).events.map(({ role }) => role))).toEqual(new Set(['decided']));
+    expect(new Set(week(3, 0.8, 0).events.map(({ role }) => role))).toEqual(new Set(['raised']));
+  });
+
+  it('follows what the person raises until it is settled, and knows whose desk it lay on', () => {
+    const { own, events } = week(4, 0.8, 0);
+    expect(own).toHaveLength(events.length);
+    const wentOn = own.filter(({ waitedAt }) => waitedAt !== null);
+    expect(new Set(wentOn.map(({ waitedAt }) => waitedAt))).toEqual(new Set([2]));
+    expect(Math.abs(wentOn.length / own.length - 0.5)).toBeLessThan(0.03);
+    const times = own.flatMap(({ raised, settled }) => (settled === null ? [] : [settled - raised]));
+    // Desk 0 has ρ = 0.4, desk 2 has ρ = 0.4: 1/(1 − 0.4), and half of them as long again.
+    const mean = times.reduce((sum, each) => sum + each, 0) / times.length;
+    expect(Math.abs(mean - 1.5 / 0.6)).toBeLessThan(0.1);
   });
 });
