@@ -13,6 +13,7 @@ import type { Published } from '../kaleidoscope/published.ts';
 import type { DesignFacets, ScenarioPage } from '../kaleidoscope/report/render-scenario.ts';
 import type { ExperimentResult } from '../measure/challenges/experiment.ts';
 import type { ExperimentPlan } from '../measure/challenges/experiment-plan.ts';
+import type { WeeksOfOne } from '../scenario/comparison/weeks-of-one.ts';
 import type { MeasureDescription } from './describe-measures.ts';
 import type { PeopleChange, PeopleList } from './manage-people.ts';
 
@@ -40,6 +41,8 @@ export interface OrganisationData {
   readonly communityNames: Readonly<Record<string, string>>;
   /** Every measure of the catalogue, in its order. */
   readonly catalogue: readonly MeasureDescription[];
+  /** Changes of design that speak to a challenge, by its id, in the words of a scenario. */
+  readonly changesByChallenge: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -215,6 +218,11 @@ export interface Commands {
   readonly 'read-experiment': {
     readonly body: { readonly organisation: string; readonly number: number };
     readonly answer: null;
+  };
+  /** One person for a working week in the base and in each design; `null` where no level of the base has five people. */
+  readonly 'live-week': {
+    readonly body: { readonly scenario: ScenarioCommand; readonly level: number | null };
+    readonly answer: WeeksOfOne | null;
   };
   readonly cancel: { readonly body: { readonly job: string }; readonly answer: null };
   /** Answered with the number by which the change can be undone. */

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { diagnosticSentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
 import { type Archive, openArchive } from '../measure/archive/archive.ts';
+import { challengesWithChanges } from '../scenario/designs/change-for-challenge.ts';
 import { forgetArchiveSettings, readArchiveSettings, writeArchiveSettings } from './archive-settings.ts';
 import { inTurnAt, withArchive } from './archive-turn.ts';
 import { keptArchives } from './choose-archive.ts';
@@ -23,7 +24,8 @@ import { readInside } from './read-inside.ts';
 import { readNetwork } from './read-network.ts';
 import { planExperiment, readExperiment, readyExperiments, type TracesRequest } from './run-experiment.ts';
 import { readSample, sampleIds } from './samples.ts';
-import { type BasePlace, drawScenario, tryScenario } from './scenarios/try-scenario.ts';
+import { type BasePlace, drawScenario, liveWeek, tryScenario } from './scenarios/try-scenario.ts';
+import { changeWordsForChallenge } from './scenarios/write-scenario.ts';
 
 type Command<Name extends keyof Commands> = (
   body: Commands[Name]['body'],
@@ -154,6 +156,9 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
     published,
     communityNames,
     catalogue: describeMeasures(),
+    changesByChallenge: Object.fromEntries(
+      challengesWithChanges.map((id) => [id, changeWordsForChallenge(id, published.coverage.people)]),
+    ),
   });
 
   /** One measurement of an organisation at a time: who asks while it runs waits for the same. */
@@ -370,6 +375,7 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
       async 'draw-scenario'(wanted) {
         return { figures: await drawScenario(wanted, basePlaceOf(wanted.organisation)) };
       },
+      'live-week': ({ scenario, level }) => liveWeek(scenario, level, basePlaceOf(scenario.organisation)),
       'run-scenario': (wanted) => {
         const place = basePlaceOf(wanted.organisation);
         return jobs.start({

@@ -110,6 +110,7 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
     weeks: number,
   }),
   'read-experiment': record<Commands['read-experiment']['body']>({ organisation: text, number }),
+  'live-week': record<Commands['live-week']['body']>({ scenario, level: orNull(number) }),
   cancel: record<Commands['cancel']['body']>({ job: text }),
   'change-people': record<Commands['change-people']['body']>({ organisation: text, change }),
   'undo-people-change': record<Commands['undo-people-change']['body']>({

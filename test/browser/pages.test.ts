@@ -70,6 +70,7 @@ describe.skipIf(chromiumPath === null)('the pages in a browser', () => {
         published: measured.published,
         communityNames: {},
         catalogue: describeMeasures(),
+        changesByChallenge: {},
       },
       {
         id: 'made-up',
@@ -83,6 +84,7 @@ describe.skipIf(chromiumPath === null)('the pages in a browser', () => {
           span: 'whole',
           needs: [],
         })),
+        changesByChallenge: { 'everything-through-a-few': ['add-bridges=multiscale:4'] },
       },
     ]);
     served.answers.set('organisations/managers/evidence', {

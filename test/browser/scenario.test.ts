@@ -111,6 +111,26 @@ describe.skipIf(chromiumPath === null)('another design, on the page', () => {
     await page.getByText('Mason & Watts 2012').first().waitFor();
   }, 120_000);
 
+  it('lets a person live the same week in both designs', async () => {
+    await page.getByRole('button', { name: 'Live the week' }).click();
+    await page.getByText('Somebody drawn at this level, nobody in particular').waitFor();
+    const weeks = page.locator('.week');
+    expect(await weeks.locator('h3').allInnerTexts()).toEqual(['The base', 'Design 1']);
+    for (const week of await weeks.all()) {
+      const [, reached] =
+        /^(\d+) matters reached the desk/.exec(await week.locator('p').first().innerText()) ?? [];
+      expect(Number(reached)).toBe(await week.locator('svg rect').count());
+      expect(Number(reached)).toBe(await week.locator('tbody tr').count());
+    }
+  });
+
+  it('begins with the changes that speak to a challenge', async () => {
+    const other = await page.context().newPage();
+    await other.goto(`${host.origin}/#/o/managers/scenario?challenge=decisions-far-from-work`);
+    await other.getByText('decided by consent of so many: 3').first().waitFor();
+    await other.close();
+  });
+
   it('has nothing axe objects to, fits 360 pixels, and no complaint of the browser', async () => {
     await page.evaluate(axe);
     const violations = await page.evaluate(async () => {

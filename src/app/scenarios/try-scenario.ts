@@ -1,6 +1,7 @@
 /** A scenario as a page makes it: drawn at once, then run; and the file by which others get the same numbers. */
 import { parse } from 'yaml';
 import type { DesignFacets, ScenarioPage } from '../../kaleidoscope/report/render-scenario.ts';
+import { type WeeksOfOne, weeksOfOne } from '../../scenario/comparison/weeks-of-one.ts';
 import { readScenario } from '../../scenario/scenario-file.ts';
 import type { OnProgress } from '../gather-traces.ts';
 import type { ScenarioCommand } from '../protocol.ts';
@@ -38,6 +39,14 @@ export const drawScenario = async (
   place: BasePlace,
 ): Promise<readonly DesignFacets[]> =>
   figuresOf((await prepared(wanted, place, new AbortController().signal, () => undefined)).setup);
+
+/** @throws RefusalError likewise */
+export const liveWeek = async (
+  wanted: ScenarioCommand,
+  level: number | null,
+  place: BasePlace,
+): Promise<WeeksOfOne | null> =>
+  weeksOfOne((await prepared(wanted, place, new AbortController().signal, () => undefined)).setup, level);
 
 /** @throws RefusalError likewise, and `stopped` where the signal says so */
 export const tryScenario = async (

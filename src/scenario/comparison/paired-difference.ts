@@ -7,6 +7,10 @@ export interface PairedDifference {
   readonly interval: { readonly low: number; readonly high: number } | null;
 }
 
+/** The same but for the order in which a computer adds up. */
+const isSame = (a: number, b: number): boolean =>
+  a === b || Math.abs(a - b) < 1e-12 * Math.max(Math.abs(a), Math.abs(b));
+
 /**
  * Mean paired difference with its 95 % interval.
  *
@@ -17,7 +21,7 @@ export interface PairedDifference {
  * Checked against closed forms and R's t.test(paired = TRUE).
  */
 export const pairedDifference = (base: readonly number[], other: readonly number[]): PairedDifference => {
-  const all = base.map((value, run) => (value === other[run] ? 0 : other[run] - value));
+  const all = base.map((value, run) => (isSame(value, other[run]) ? 0 : other[run] - value));
   const endless = all.find(
     (value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY,
   );

@@ -39,11 +39,11 @@ const before = 10 * serviceTimes;
  * Puts the asker in the place of somebody at a level of the base, drawn by the seed, for a week in each design. It is
  * nobody in particular: everybody raises alike, whatever was measured, and levels of fewer than five are left out.
  *
- * @param level from the top; the lowest there is where it is none of those that may be chosen
+ * @param level from the top; `null`, or none of those that may be chosen: the lowest
  * @returns `null` where no level has five people who are in every design
  * Cost that of eleven simulated weeks a design.
  */
-export const weeksOfOne = (setup: ScenarioSetup, level: number): WeeksOfOne | null => {
+export const weeksOfOne = (setup: ScenarioSetup, level: number | null): WeeksOfOne | null => {
   const seed = seedOfRun(setup, 0);
   const designs = setup.designs.map((planned) => planDesign(planned, seed));
   const numberIn = designs.map(({ origin }) => new Map([...origin].map((one, person) => [one, person])));
@@ -61,7 +61,7 @@ export const weeksOfOne = (setup: ScenarioSetup, level: number): WeeksOfOne | nu
     .sort((a, b) => a - b);
   const lowest = levels.at(-1);
   if (lowest === undefined) return null;
-  const chosen = levels.includes(level) ? level : lowest;
+  const chosen = level !== null && levels.includes(level) ? level : lowest;
   const people = byLevel.get(chosen) ?? [];
   const one = people[randomStream(seed, 'whose week').below(people.length)];
   const weekIn = (design: Design, d: number): WeekInDesign => {

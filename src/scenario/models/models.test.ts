@@ -130,6 +130,11 @@ describe('a paired difference', () => {
     expect(interval?.high).toBeCloseTo(6.127916, 5);
   });
 
+  it('is none where two sums differ by rounding alone', () => {
+    const sum = 0.1 + 0.2 + 0.3;
+    expect(pairedDifference([sum, sum], [0.6, 0.6]).interval).toEqual({ low: 0, high: 0 });
+  });
+
   it('is endless where one is saturated, and none where both are', () => {
     const never = Number.POSITIVE_INFINITY;
     expect(pairedDifference([1, 2], [never, never])).toEqual({ difference: never, interval: null });

@@ -58,6 +58,20 @@ const SeenChallenge = ({
               {challenge.title}
             </span>
           </a>
+          {organisation.changesByChallenge[challenge.id] === undefined ? null : (
+            <>
+              {' · '}
+              <a
+                href={writeAddress(addressOf(organisation.id, 'scenario', null, { challenge: challenge.id }))}
+              >
+                {words.page('scenario.try-this')}
+                <span className="unseen" lang="en">
+                  {' '}
+                  {challenge.title}
+                </span>
+              </a>
+            </>
+          )}
         </dd>
         <dt>{words.say('how.evidence')}</dt>
         <dd>

@@ -9,6 +9,7 @@ import { useWords } from '../text/words.ts';
 import { ComparisonTable } from './comparison-table.tsx';
 import { type DesignDraft, DesignEditor } from './design-editor.tsx';
 import { DesignFigures } from './design-figures.tsx';
+import { LiveWeek } from './live-week.tsx';
 import { SearchHorizon } from './search-horizon.tsx';
 
 type Ran = Commands['run-scenario']['answer'];
@@ -27,11 +28,19 @@ const templates = [
 const mostDesigns = 3;
 
 /** Another design beside this one: changed step by step, drawn at once, compared when asked. */
-export const ScenarioPage = ({ organisation }: { readonly organisation: OrganisationData }) => {
+export const ScenarioPage = ({
+  organisation,
+  chosen,
+}: {
+  readonly organisation: OrganisationData;
+  readonly chosen: Readonly<Record<string, string>>;
+}) => {
   const words = useWords();
   const [template, setTemplate] = useState<string | null>(null);
   const [people, setPeople] = useState(156);
-  const [drafts, setDrafts] = useState<readonly (readonly string[])[]>([[]]);
+  const [drafts, setDrafts] = useState<readonly (readonly string[])[]>([
+    organisation.changesByChallenge[chosen.challenge ?? ''] ?? [],
+  ]);
   const [figures, setFigures] = useState<readonly DesignFacets[]>([]);
   const [ran, setRan] = useState<Ran | null>(null);
   const [isRunning, setRunning] = useState(false);
@@ -161,6 +170,7 @@ export const ScenarioPage = ({ organisation }: { readonly organisation: Organisa
           <DesignFigures figures={figures} layer="lived" names={names} seed={organisation.published.seed} />
         </>
       )}
+      {figures.length !== names.length ? null : <LiveWeek key={JSON.stringify(wanted)} scenario={wanted} names={names} />}
       {ran === null ? null : (
         <>
           {ran.page.designs.slice(1).map((design) => (

@@ -69,7 +69,9 @@ export const routes: Partial<Readonly<Record<PageId, Route>>> = {
   },
   scenario: {
     title: 'page.scenario',
-    draw: ({ organisation }) => <ScenarioPage organisation={organisation} />,
+    draw: ({ organisation, chosen }) => (
+      <ScenarioPage key={chosen.challenge ?? ''} organisation={organisation} chosen={chosen} />
+    ),
   },
   experiment: {
     title: 'page.experiment',

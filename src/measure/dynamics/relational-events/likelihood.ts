@@ -50,26 +50,28 @@ export const walkStrata = (
   const relative = new Float64Array(most * width);
   const weighted = new Float64Array(most);
   const share = new Float64Array(most); // p, before it is divided by its sum
-  const isFlat = new Uint8Array(width);
+  /** Columns in which the candidates differ: the others add nothing. */
+  const live = new Uint32Array(width);
   for (let s = 0; s < cases.length; s++) {
     const [from, until] = [offsets[s], offsets[s + 1]];
     const count = until - from;
     const d = cases[s];
     share.fill(0, 0, count);
+    let alive = 0;
     for (let k = 0; k < width; k++) {
-      const start = k * count;
+      const start = alive * count;
       const first = rows[from * stride + at[k]];
       const coefficient = beta[k];
-      let flat = 1;
+      let isFlat = true;
       for (let r = 0, cell = from * stride + at[k]; r < count; r++, cell += stride) {
         const value = rows[cell] - first;
         relative[start + r] = value;
         if (value !== 0) {
           share[r] += coefficient * value;
-          flat = 0;
+          isFlat = false;
         }
       }
-      isFlat[k] = flat;
+      if (!isFlat) live[alive++] = k;
     }
     let highest = 0;
     let caseScore = 0;
@@ -84,15 +86,11 @@ export const walkStrata = (
       total += p;
     }
     sums.logLikelihood = caseScore - d * (highest + Math.log(total));
-    for (let k = 0, cell = 0; k < width; k++) {
-      if (isFlat[k] === 1) {
-        gradient[k] = 0;
-        caseSum[k] = 0;
-        information.fill(0, cell, cell + k + 1);
-        cell += k + 1;
-        continue;
-      }
-      const start = k * count;
+    gradient.fill(0);
+    information.fill(0);
+    for (let m = 0; m < alive; m++) {
+      const k = live[m];
+      const start = m * count;
       let mean = 0;
       let ofCases = 0;
       for (let r = 0; r < count; r++) {
@@ -101,12 +99,14 @@ export const walkStrata = (
         mean += value;
         if (r < d) ofCases += relative[start + r];
       }
-      gradient[k] = mean / total; // x̄
+      const expected = mean / total; // x̄
+      gradient[k] = expected;
       caseSum[k] = ofCases;
+      const row = (k * (k + 1)) / 2;
       // Four at a time: the sums do not wait for one another.
-      let l = 0;
-      for (; l + 3 <= k; l += 4, cell += 4) {
-        const a = l * count;
+      let o = 0;
+      for (; o + 3 <= m; o += 4) {
+        const a = o * count;
         const b = a + count;
         const c = b + count;
         const e = c + count;
@@ -121,19 +121,19 @@ export const walkStrata = (
           sumC += value * relative[c + r];
           sumE += value * relative[e + r];
         }
-        information[cell] = d * (sumA / total - gradient[k] * gradient[l]);
-        information[cell + 1] = d * (sumB / total - gradient[k] * gradient[l + 1]);
-        information[cell + 2] = d * (sumC / total - gradient[k] * gradient[l + 2]);
-        information[cell + 3] = d * (sumE / total - gradient[k] * gradient[l + 3]);
+        information[row + live[o]] = d * (sumA / total - expected * gradient[live[o]]);
+        information[row + live[o + 1]] = d * (sumB / total - expected * gradient[live[o + 1]]);
+        information[row + live[o + 2]] = d * (sumC / total - expected * gradient[live[o + 2]]);
+        information[row + live[o + 3]] = d * (sumE / total - expected * gradient[live[o + 3]]);
       }
-      for (; l <= k; l++, cell++) {
-        const other = l * count;
+      for (; o <= m; o++) {
+        const other = o * count;
         let sum = 0;
         for (let r = 0; r < count; r++) sum += weighted[r] * relative[other + r];
-        information[cell] = d * (sum / total - gradient[k] * gradient[l]);
+        information[row + live[o]] = d * (sum / total - expected * gradient[live[o]]);
       }
     }
-    for (let k = 0; k < width; k++) gradient[k] = caseSum[k] - d * gradient[k];
+    for (let m = 0; m < alive; m++) gradient[live[m]] = caseSum[live[m]] - d * gradient[live[m]];
     visit(s, sums);
   }
 };
