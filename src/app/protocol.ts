@@ -9,13 +9,28 @@
  * there is no such thing, 409 where it cannot be done now, 413 and 429 where it is too much, 422 for everything else.
  */
 
+import type { CanonicalMap } from '../base/canonical-bytes.ts';
 import type { Published } from '../kaleidoscope/published.ts';
 import type { DesignFacets, ScenarioPage } from '../kaleidoscope/report/render-scenario.ts';
 import type { ExperimentResult } from '../measure/challenges/experiment.ts';
 import type { ExperimentPlan } from '../measure/challenges/experiment-plan.ts';
+import type { CalendarDate } from '../practice/governance/calendar/calendar-dates.ts';
+import type { Ballot, DecisionTerms } from '../practice/governance/decisions/decision-terms.ts';
+import type { ShownAct } from '../practice/governance/selectors/activity.ts';
+import type { ShownAgreement, ShownPact } from '../practice/governance/selectors/agreements-shown.ts';
+import type { ShownCircle, ShownRole } from '../practice/governance/selectors/circles-shown.ts';
+import type { ShownPost } from '../practice/governance/selectors/conversation.ts';
+import type { ListedDecision } from '../practice/governance/selectors/decision-list.ts';
+import type { DecisionPage } from '../practice/governance/selectors/decision-page.ts';
+import type { NeedsMe } from '../practice/governance/selectors/needs-me.ts';
+import type { ShownOffer, ShownRecognition } from '../practice/governance/selectors/offers-shown.ts';
+import type { ShownPerson } from '../practice/governance/selectors/people-and-devices.ts';
+import type { ProposalPage, ShownProposal } from '../practice/governance/selectors/proposals-shown.ts';
+import type { ShownRight } from '../practice/governance/selectors/rights-shown.ts';
 import type { WeeksOfOne } from '../scenario/comparison/weeks-of-one.ts';
 import type { MeasureDescription } from './describe-measures.ts';
 import type { PeopleChange, PeopleList } from './manage-people.ts';
+import type { CommunityStatus, Founding } from './practice/community-status.ts';
 
 /** An expected no, with the sentence for a person already filled in. */
 export interface RefusalAnswer {
@@ -146,6 +161,44 @@ export type JobEnd =
   /** A mistake of ours: a report without content, to be copied. */
   | { readonly how: 'fault'; readonly report: string };
 
+/** Whose node this machine has, their communities, and how others reach it. */
+export interface PracticeData {
+  /** `null` where nobody has made an identity here yet, or the node cannot be opened. */
+  readonly me: {
+    readonly person: string;
+    readonly name: string;
+    readonly device: string;
+    readonly deviceName: string;
+  } | null;
+  /** Why the node cannot be opened. */
+  readonly refusal: RefusalAnswer | null;
+  readonly communities: readonly {
+    readonly community: string;
+    readonly name: string;
+    readonly isMember: boolean;
+    /** How many things wait for this person. */
+    readonly needs: number;
+    readonly peers: number;
+    readonly inStep: number;
+  }[];
+  readonly reach: {
+    readonly listening: readonly string[];
+    readonly isOnInternet: boolean;
+    readonly bootstrap: readonly string[];
+    /** This machine's own addresses. */
+    readonly addresses: readonly string[];
+  };
+}
+
+/** A community at a glance. */
+export interface CommunityHome {
+  readonly status: CommunityStatus;
+  readonly isMember: boolean;
+  readonly purpose: string;
+  readonly needs: readonly NeedsMe[];
+  readonly calendar: readonly CalendarDate[];
+}
+
 /** Answers by path; `:name` is one encoded part of the path. */
 export interface Queries {
   readonly organisations: readonly OrganisationEntry[];
@@ -160,6 +213,34 @@ export interface Queries {
   /** With `?path=`; without it, the places a person may choose from. */
   readonly folder: FolderData;
   readonly jobs: readonly JobData[];
+  readonly practice: PracticeData;
+  readonly 'practice/:community/home': CommunityHome;
+  readonly 'practice/:community/people': readonly ShownPerson[];
+  readonly 'practice/:community/conversation': readonly {
+    readonly context: string;
+    readonly posts: readonly ShownPost[];
+  }[];
+  readonly 'practice/:community/activity': readonly ShownAct[];
+  /** With `?words=`, the decisions that every word is about. */
+  readonly 'practice/:community/decisions': {
+    readonly decisions: readonly ListedDecision[];
+    readonly proposals: readonly ShownProposal[];
+  };
+  readonly 'practice/:community/decision/:id': DecisionPage;
+  readonly 'practice/:community/proposal/:id': ProposalPage;
+  readonly 'practice/:community/agreements': {
+    readonly agreements: readonly ShownAgreement[];
+    readonly pacts: readonly ShownPact[];
+  };
+  readonly 'practice/:community/circles': {
+    readonly circles: readonly ShownCircle[];
+    readonly roles: readonly ShownRole[];
+    readonly rights: readonly ShownRight[];
+  };
+  readonly 'practice/:community/offers': {
+    readonly offers: readonly ShownOffer[];
+    readonly recognitions: readonly ShownRecognition[];
+  };
 }
 
 export interface MeasureCommand {
@@ -245,6 +326,90 @@ export interface Commands {
     readonly body: { readonly organisation: string; readonly isSure: boolean };
     readonly answer: null;
   };
+  /** Made anew, or brought back by its phrase; answered with the phrase, to be written down. */
+  readonly 'practice-identity': {
+    readonly body: { readonly name: string; readonly deviceName: string; readonly phrase: string | null };
+    readonly answer: { readonly phrase: string };
+  };
+  /** The words that bring this person back, for writing them down. */
+  readonly 'practice-phrase': {
+    readonly body: Readonly<Record<string, never>>;
+    readonly answer: { readonly phrase: string };
+  };
+  readonly 'practice-found': { readonly body: Founding; readonly answer: { readonly community: string } };
+  readonly 'practice-invite': {
+    readonly body: { readonly community: string; readonly uses: number; readonly days: number };
+    readonly answer: { readonly link: string };
+  };
+  readonly 'practice-join': {
+    readonly body: { readonly link: string };
+    readonly answer: { readonly community: string };
+  };
+  /** Any act of a community, by its type and body; its rules say what counts. */
+  readonly 'practice-act': {
+    readonly body: { readonly community: string; readonly type: string; readonly body: CanonicalMap };
+    readonly answer: { readonly id: string };
+  };
+  readonly 'practice-open-decision': {
+    readonly body: {
+      readonly community: string;
+      readonly proposal: string | null;
+      readonly terms: Partial<DecisionTerms> & { readonly title: string; readonly deadline: number };
+    };
+    readonly answer: { readonly id: string };
+  };
+  readonly 'practice-ballot': {
+    readonly body: {
+      readonly community: string;
+      readonly decision: string;
+      readonly ballot: Ballot;
+      readonly reason: string;
+    };
+    readonly answer: { readonly id: string };
+  };
+  readonly 'practice-amend': {
+    readonly body: {
+      readonly community: string;
+      readonly proposal: string;
+      readonly title: string;
+      readonly text: string;
+      readonly why: string;
+      readonly integrates: readonly string[];
+    };
+    readonly answer: { readonly id: string };
+  };
+  readonly 'practice-object': {
+    readonly body: {
+      readonly community: string;
+      readonly decision: string;
+      readonly reason: string;
+      readonly harm: string;
+    };
+    readonly answer: { readonly id: string };
+  };
+  readonly 'practice-retire-device': {
+    readonly body: { readonly community: string; readonly device: string };
+    readonly answer: null;
+  };
+  /** Be reachable at a place of this machine; kept for the next start. */
+  readonly 'practice-listen': {
+    readonly body: { readonly place: string };
+    readonly answer: { readonly listening: string };
+  };
+  readonly 'practice-meet': { readonly body: { readonly place: string }; readonly answer: null };
+  /** Empty: the public bootstrap nodes. */
+  readonly 'practice-internet': {
+    readonly body: { readonly bootstrap: readonly string[] };
+    readonly answer: null;
+  };
+  readonly 'practice-export': {
+    readonly body: { readonly community: string };
+    readonly answer: { readonly path: string };
+  };
+  readonly 'practice-import': {
+    readonly body: { readonly path: string };
+    readonly answer: { readonly community: string };
+  };
 }
 
 /** What every open window is told, so that all of them stay in step. */
@@ -254,5 +419,7 @@ export type HostEvent =
   | { readonly type: 'job-progress'; readonly job: JobData }
   | { readonly type: 'job-ended'; readonly job: JobData }
   | { readonly type: 'organisation-changed'; readonly organisation: string }
+  /** Something of a node or its communities is another than before. */
+  | { readonly type: 'practice-changed' }
   | { readonly type: 'experiments-changed'; readonly organisation: string }
   | { readonly type: 'organisation-gone'; readonly organisation: string };

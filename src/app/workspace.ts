@@ -31,6 +31,8 @@ type Command<Name extends keyof Commands> = (
   body: Commands[Name]['body'],
 ) => Promise<Commands[Name]['answer']>;
 
+type WorkspaceCommand = Exclude<keyof Commands, `practice-${string}`>;
+
 /** The organisations of one person's machine, as a host shows them: all that the protocol asks and commands. */
 export interface Workspace {
   organisations(): Queries['organisations'];
@@ -45,7 +47,7 @@ export interface Workspace {
   jobs(): Queries['jobs'];
   /** Shows another archive and looks into more folders, for a later start of the same person. */
   admit(more: Pick<WorkspaceRequest, 'archive' | 'folders'>): void;
-  readonly commands: { readonly [Name in keyof Commands]: Command<Name> };
+  readonly commands: { readonly [Name in WorkspaceCommand]: Command<Name> };
   /** Stops what is under way. */
   close(): void;
 }

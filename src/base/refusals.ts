@@ -187,6 +187,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'invitation-unanswered':
     'Nobody who can answer this invitation was reached at {places}; nothing was changed; try again while a member has Equipo open (`equipo status --stay`).',
   'job-unknown': 'This work has ended already; nothing was stopped; what it brought is kept.',
+  'invite-unreachable':
+    'Nobody could reach this node to answer an invitation; nothing was made; choose first where others find it.',
   'jobs-too-many': '{count} pieces of work are under way; no other was begun; wait for one, or stop one.',
   'machine-lacks':
     'This machine lacks {what}; nothing was changed; do what the lines above say and try again.',

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { Command, InvalidArgumentError } from 'commander';
 import { runBootstrap } from '../app/practice/bootstrap.ts';
-import type { CommunityStatus } from '../app/practice/node.ts';
+import type { CommunityStatus } from '../app/practice/community-status.ts';
 import { RefusalError } from '../base/result.ts';
 import { parseCount, parsePort } from './parsing.ts';
 import { columnsOf, type Terminal } from './terminal.ts';

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { dataFolder } from '../app/data-folder.ts';
+import { openPracticeDesk } from '../app/practice/desk.ts';
 import { openWorkspace } from '../app/workspace.ts';
 import { RefusalError } from '../base/result.ts';
 import { openEventStream } from '../host/event-stream.ts';
@@ -82,7 +83,8 @@ export const startCommand = (terminal: Terminal): Command =>
         tell: events.tell,
         now: () => Date.now(),
       });
-      const host = await startHost({ workspace, events, pages, port, now: () => performance.now() });
+      const desk = openPracticeDesk(join(dataFolder(), 'practice'), events.tell);
+      const host = await startHost({ workspace, desk, events, pages, port, now: () => performance.now() });
       const takeBack = noteRunningHost(dataFolder(), host);
       try {
         await show(host.address, false);
@@ -91,5 +93,6 @@ export const startCommand = (terminal: Terminal): Command =>
         takeBack();
         workspace.close();
         await host.close();
+        await desk.close();
       }
     });

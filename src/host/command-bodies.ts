@@ -2,7 +2,9 @@
  * Reads the bodies of commands. A page speaks for a person, but what comes over a socket is only text until it has
  * been looked at.
  */
+
 import type { Commands, ExperimentCommand, ScenarioCommand } from '../app/protocol.ts';
+import type { CanonicalMap, CanonicalValue } from '../base/canonical-bytes.ts';
 import { RefusalError } from '../base/result.ts';
 
 type Read<T> = (said: unknown) => T;
@@ -12,10 +14,16 @@ const wrong = (): never => {
 };
 
 const longestText = 4_096;
+const longestWriting = 100_000;
+const deepestBody = 6;
 const mostItems = 1_000;
 
 const text: Read<string> = (said) =>
   typeof said === 'string' && said.length > 0 && said.length <= longestText ? said : wrong();
+
+/** What a person writes in their community, at length; it may be left empty. */
+const writing: Read<string> = (said) =>
+  typeof said === 'string' && said.length <= longestWriting ? said : wrong();
 
 const flag: Read<boolean> = (said) => (typeof said === 'boolean' ? said : wrong());
 
@@ -81,6 +89,39 @@ const change: Read<PeopleChange> = (said) => {
   })(said);
 };
 
+/** What an act says, as far as it can be written at all; its own shape is looked at where it is signed. */
+const canonical = (said: unknown, depth: number): CanonicalValue => {
+  if (said === null || typeof said === 'boolean') return said;
+  if (typeof said === 'string') return writing(said);
+  if (typeof said === 'number') return Number.isSafeInteger(said) ? said : wrong();
+  if (depth === 0 || typeof said !== 'object') return wrong();
+  if (Array.isArray(said)) return list((each) => canonical(each, depth - 1))(said);
+  const entries = Object.entries(said);
+  if (entries.length > mostItems) return wrong();
+  return Object.fromEntries(entries.map(([name, value]) => [name, canonical(value, depth - 1)]));
+};
+
+const actBody: Read<CanonicalMap> = (said) => {
+  const read = canonical(said, deepestBody);
+  return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as CanonicalMap) : wrong();
+};
+
+type OpenDecision = Commands['practice-open-decision']['body'];
+
+/** Terms are looked at, one by one, before a decision opens. */
+const decisionTerms: Read<OpenDecision['terms']> = (said) => {
+  const { title, deadline } = actBody(said);
+  text(title);
+  number(deadline);
+  return said as OpenDecision['terms'];
+};
+
+const ballot = record<Commands['practice-ballot']['body']['ballot']>({
+  stance: orNull(text),
+  tiers: orNull(list(list(number))),
+  marks: orNull(list(orNull((said) => (Number.isSafeInteger(said) ? (said as number) : wrong())))),
+});
+
 const scenario = record<ScenarioCommand>({
   organisation: text,
   name: text,
@@ -122,5 +163,58 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
     person: text,
     isSure: flag,
   }),
+  'practice-identity': record<Commands['practice-identity']['body']>({
+    name: text,
+    deviceName: text,
+    phrase: orNull(text),
+  }),
+  'practice-phrase': record<Commands['practice-phrase']['body']>({}),
+  'practice-found': record<Commands['practice-found']['body']>({
+    name: text,
+    purpose: text,
+    agreements: list(text),
+    joining: oneOf('open', 'by-invitation', 'by-decision'),
+  }),
+  'practice-invite': record<Commands['practice-invite']['body']>({
+    community: text,
+    uses: number,
+    days: number,
+  }),
+  'practice-join': record<Commands['practice-join']['body']>({ link: text }),
+  'practice-act': record<Commands['practice-act']['body']>({ community: text, type: text, body: actBody }),
+  'practice-open-decision': record<OpenDecision>({
+    community: text,
+    proposal: orNull(text),
+    terms: decisionTerms,
+  }),
+  'practice-ballot': record<Commands['practice-ballot']['body']>({
+    community: text,
+    decision: text,
+    ballot,
+    reason: writing,
+  }),
+  'practice-amend': record<Commands['practice-amend']['body']>({
+    community: text,
+    proposal: text,
+    title: text,
+    text: writing,
+    why: writing,
+    integrates: list(text),
+  }),
+  'practice-object': record<Commands['practice-object']['body']>({
+    community: text,
+    decision: text,
+    reason: writing,
+    harm: writing,
+  }),
+  'practice-retire-device': record<Commands['practice-retire-device']['body']>({
+    community: text,
+    device: text,
+  }),
+  'practice-listen': record<Commands['practice-listen']['body']>({ place: text }),
+  'practice-meet': record<Commands['practice-meet']['body']>({ place: text }),
+  'practice-internet': record<Commands['practice-internet']['body']>({ bootstrap: list(text) }),
+  'practice-export': record<Commands['practice-export']['body']>({ community: text }),
+  'practice-import': record<Commands['practice-import']['body']>({ path: text }),
   forget: record<Commands['forget']['body']>({ organisation: text, isSure: flag }),
 };

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describeMeasures } from '../app/describe-measures.ts';
+import { type PracticeDesk, practiceParts } from '../app/practice/desk.ts';
 import type { Commands, RefusalAnswer } from '../app/protocol.ts';
 import type { Workspace } from '../app/workspace.ts';
 import { sentenceOf } from '../base/refusals.ts';
@@ -25,6 +26,8 @@ export interface Host {
 
 export interface HostRequest {
   readonly workspace: Workspace;
+  /** Left out: a host of organisations alone. */
+  readonly desk?: PracticeDesk;
   readonly events: EventStream;
   /** Folder of the built page. */
   readonly pages: string;
@@ -105,17 +108,42 @@ const openBucket = (now: () => number) => {
 };
 
 /** @throws RefusalError where the port is taken */
-export const startHost = async ({ workspace, events, pages, port, now }: HostRequest): Promise<Host> => {
+export const startHost = async ({
+  workspace,
+  desk,
+  events,
+  pages,
+  port,
+  now,
+}: HostRequest): Promise<Host> => {
   const session = openSession();
   const pageAt = openPageFiles(pages);
   const mayCommand = openBucket(now);
   let origin = '';
+
+  const practiceDesk = (): PracticeDesk => {
+    if (desk === undefined) throw new RefusalError('host-unknown');
+    return desk;
+  };
+  type AllCommands = {
+    readonly [Name in keyof Commands]: (said: Commands[Name]['body']) => Promise<Commands[Name]['answer']>;
+  };
+
+  const answerPractice = (path: string, asked: URLSearchParams): Promise<unknown> => {
+    const [, community, name, id] =
+      /^practice\/([0-9a-f]{64})\/([a-z]+)(?:\/([0-9a-f]{8,64}))?$/.exec(path) ?? [];
+    const part = practiceParts.find((each) => each === (id === undefined ? name : `${name}/:id`));
+    if (community === undefined || part === undefined) throw new RefusalError('host-unknown');
+    return practiceDesk().part(community, part, { id: id ?? '', words: asked.get('words') ?? '' });
+  };
 
   const answerQuery = async (path: string, asked: URLSearchParams): Promise<unknown> => {
     if (path === 'organisations') return workspace.organisations();
     if (path === 'catalogue') return describeMeasures();
     if (path === 'jobs') return workspace.jobs();
     if (path === 'folder') return workspace.folder(asked.get('path'));
+    if (path === 'practice') return practiceDesk().overview();
+    if (path.startsWith('practice/')) return answerPractice(path, asked);
     const [, id, part, place] =
       /^organisations\/([\w-]+)(?:\/(network|inside|people|evidence|experiments)(?:\/([\w-]+))?)?$/.exec(
         path,
@@ -137,7 +165,11 @@ export const startHost = async ({ workspace, events, pages, port, now }: HostReq
     // A browser always says where a page that sends something comes from.
     if (request.headers.origin !== origin) throw new RefusalError('host-elsewhere');
     if (!mayCommand()) throw new RefusalError('host-too-often');
-    return workspace.commands[name](commandBodies[name](await bodyOf(request)));
+    const body = commandBodies[name](await bodyOf(request));
+    const commands: Partial<AllCommands> = { ...workspace.commands, ...desk?.commands };
+    const command = commands[name];
+    if (command === undefined) throw new RefusalError('host-unknown');
+    return command(body);
   };
 
   const sendPage = (request: IncomingMessage, response: ServerResponse, path: string) => {

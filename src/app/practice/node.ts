@@ -29,7 +29,6 @@ import {
   communities,
   devices,
   invitations,
-  type Joining,
   members,
   sealedInvitations,
 } from '../../practice/governance/tables.ts';
@@ -42,6 +41,7 @@ import { Network } from '../../practice/peer/network.ts';
 import { HypercoreStore } from '../../practice/peer/store/hypercore-store.ts';
 import { Serial } from '../../practice/peer/store/serial.ts';
 import { Caretaker } from './caretaker.ts';
+import type { CommunityStatus, Founding } from './community-status.ts';
 import { type Identity, makeIdentity, readIdentity } from './identity.ts';
 import { readKept, writeKept } from './kept-file.ts';
 import {
@@ -71,36 +71,6 @@ interface KeptMirror {
 /** Everything of a device that the community knows, and of one that it does not know yet. */
 const allowedBytes = { known: 1 << 30, unknown: 1 << 20 } as const;
 const mostPlaces = 32;
-
-export interface Founding {
-  readonly name: string;
-  readonly purpose: string;
-  readonly agreements: readonly string[];
-  readonly joining: Joining;
-}
-
-export interface CommunityStatus {
-  readonly community: string;
-  readonly name: string;
-  readonly members: number;
-  readonly events: number;
-  readonly stateHash: string;
-  /** Logs with something whose past has not arrived yet. */
-  readonly waitingLogs: number;
-  readonly unverified: number;
-  readonly fromNewerEquipo: number;
-  /** Where others were last said to be. */
-  readonly places: readonly string[];
-  readonly peers: readonly {
-    /** A mirror has neither name nor device. */
-    readonly name: string | null;
-    readonly device: string | null;
-    readonly isInStep: boolean;
-    readonly isCaughtUp: boolean;
-    /** Names or devices that write more than is taken in here. */
-    readonly heldBack: readonly string[];
-  }[];
-}
 
 interface Community {
   readonly replica: Replica;
@@ -295,6 +265,12 @@ export class PracticeNode {
 
   #tellListeners(): void {
     for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** Hears of every change of state and peers; gives what ends it. */
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Resolves once something holds; hears of every change of state and peers until then. */

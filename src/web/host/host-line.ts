@@ -22,6 +22,7 @@ const eventTypes = Object.keys({
   'organisations-changed': true,
   'organisation-changed': true,
   'experiments-changed': true,
+  'practice-changed': true,
   'organisation-gone': true,
 } satisfies Readonly<Record<HostEvent['type'], true>>);
 

@@ -26,11 +26,10 @@ export const proposalsOf = (state: CommunityState): readonly ShownProposal[] =>
     })
     .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 
+export type ProposalPage = ShownProposal & { readonly versions: readonly ShownVersion[] };
+
 /** One proposal with all its versions and what changed; null where there is none. */
-export const proposalPage = (
-  state: CommunityState,
-  id: string,
-): (ShownProposal & { readonly versions: readonly ShownVersion[] }) | null => {
+export const proposalPage = (state: CommunityState, id: string): ProposalPage | null => {
   const found = proposalsOf(state).find((each) => each.id === id);
   return found === undefined ? null : { ...found, versions: versionsOf(state, id) };
 };

@@ -1,0 +1,32 @@
+/** What a node is told of a community that begins, and what it says of one. */
+import type { Joining } from '../../practice/governance/tables.ts';
+
+export interface Founding {
+  readonly name: string;
+  readonly purpose: string;
+  readonly agreements: readonly string[];
+  readonly joining: Joining;
+}
+
+export interface CommunityStatus {
+  readonly community: string;
+  readonly name: string;
+  readonly members: number;
+  readonly events: number;
+  readonly stateHash: string;
+  /** Logs with something whose past has not arrived yet. */
+  readonly waitingLogs: number;
+  readonly unverified: number;
+  readonly fromNewerEquipo: number;
+  /** Where others were last said to be. */
+  readonly places: readonly string[];
+  readonly peers: readonly {
+    /** A mirror has neither name nor device. */
+    readonly name: string | null;
+    readonly device: string | null;
+    readonly isInStep: boolean;
+    readonly isCaughtUp: boolean;
+    /** Names or devices that write more than is taken in here. */
+    readonly heldBack: readonly string[];
+  }[];
+}

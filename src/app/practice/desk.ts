@@ -1,0 +1,297 @@
+/** A node as an app shows it and acts for its person: everything the protocol asks of it and tells it to do. */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { setInterval } from 'node:timers';
+import { sentenceOf } from '../../base/refusals.ts';
+import { RefusalError } from '../../base/result.ts';
+import { communities } from '../../practice/governance/tables.ts';
+import type { Tell } from '../jobs.ts';
+import type { Commands, PracticeData, Queries } from '../protocol.ts';
+import { amendProposal, castBallot, openDecision, raiseObjection } from './deciding.ts';
+import { readKept, writeKept } from './kept-file.ts';
+import { PracticeNode } from './node.ts';
+import { type Shown, shownBy } from './shown.ts';
+
+/** How others can reach this node, kept so that invitations stay true after a restart. */
+interface Reach {
+  /** `192.168.1.5:4711` */
+  readonly listening: readonly string[];
+  readonly isOnInternet: boolean;
+  readonly bootstrap: readonly string[];
+}
+
+type PracticeQuery = Extract<keyof Queries, `practice${string}`>;
+export type PracticeCommand = Extract<keyof Commands, `practice-${string}`>;
+
+export interface PracticeDesk {
+  overview(): Promise<PracticeData>;
+  /** Answers `practice/:community/<part>`; `id` and `words` as the part has them. */
+  part<Name extends PracticePart>(
+    community: string,
+    part: Name,
+    asked: { readonly id: string; readonly words: string },
+  ): Promise<Queries[`practice/:community/${Name}`]>;
+  readonly commands: {
+    readonly [Name in PracticeCommand]: (body: Commands[Name]['body']) => Promise<Commands[Name]['answer']>;
+  };
+  close(): Promise<void>;
+}
+
+type PartOf<Query extends PracticeQuery> = Query extends `practice/:community/${infer Part}` ? Part : never;
+export type PracticePart = PartOf<PracticeQuery>;
+
+export const practiceParts = [
+  'home',
+  'people',
+  'conversation',
+  'activity',
+  'decisions',
+  'decision/:id',
+  'proposal/:id',
+  'agreements',
+  'circles',
+  'offers',
+] as const satisfies readonly PracticePart[];
+
+const tellEveryMs = 100;
+const meetEveryMs = 15_000;
+const joinWithinMs = 30_000;
+const dayMs = 86_400_000;
+const mostActs = 100;
+const mostThreads = 200;
+const noReach: Reach = { listening: [], isOnInternet: false, bootstrap: [] };
+
+/** This machine's addresses that others may reach, the nearest network first; loopback for trying out. */
+const ownAddresses = (): readonly string[] => {
+  const found = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  const outward = found.filter(({ family, internal }) => family === 'IPv4' && !internal);
+  return [...outward.map(({ address }) => address), '127.0.0.1'];
+};
+
+/**
+ * Opens what this machine keeps of a node. Nothing is written before a person makes an identity; where another
+ * process has the node, that is said, and asked again each time.
+ */
+export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
+  let opening: Promise<PracticeNode> | null = null;
+  let reach = noReach;
+  let timer: NodeJS.Timeout | null = null;
+  let isClosed = false;
+
+  const told = () => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      if (!isClosed) tell({ type: 'practice-changed' });
+    }, tellEveryMs);
+    timer.unref();
+  };
+  const reachFile = join(folder, 'reach.json');
+  const openNode = async (): Promise<PracticeNode> => {
+    const node = await PracticeNode.open(folder);
+    reach = (await readKept<Reach>(reachFile, 'equipo-reach')) ?? noReach;
+    // A place may be gone, or the internet: what is here is here all the same.
+    for (const place of reach.listening) await node.listen(place).catch(() => undefined);
+    if (reach.isOnInternet) {
+      node
+        .reachInternet(reach.bootstrap.length === 0 ? {} : { bootstrap: reach.bootstrap })
+        .catch(() => undefined);
+    }
+    node.watch(told);
+    void node.meetAll();
+    return node;
+  };
+  const node = (): Promise<PracticeNode> => {
+    opening ??= openNode().catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
+  const hasIdentity = () => existsSync(join(folder, 'identity.json'));
+  const there = async (): Promise<PracticeNode> => {
+    if (!hasIdentity()) throw new RefusalError('identity-missing', { folder });
+    return node();
+  };
+  const meeting = setInterval(() => {
+    void opening?.then(
+      (open) => {
+        const isAlone = open.list().some(({ community }) => open.status(community).peers.length === 0);
+        if (isAlone) void open.meetAll();
+      },
+      () => undefined,
+    );
+  }, meetEveryMs);
+  meeting.unref();
+
+  const keepReach = async (next: Reach) => {
+    reach = next;
+    await writeKept(reachFile, 'equipo-reach', next);
+    told();
+  };
+
+  const parts: {
+    readonly [Name in PracticePart]: (
+      open: PracticeNode,
+      community: string,
+      shown: Shown,
+      asked: { readonly id: string; readonly words: string },
+    ) => Queries[`practice/:community/${Name}`];
+  } = {
+    home: (open, community, shown) => ({
+      status: open.status(community),
+      isMember: open.replica(community).isMember,
+      purpose: communities.get(open.replica(community).view.state, 'community')?.purpose ?? '',
+      needs: shown.needs(),
+      calendar: shown.calendar(),
+    }),
+    people: (open, community) => open.people(community),
+    conversation: (open, community) =>
+      open
+        .conversations(community)
+        .map(({ context, posts }) => ({ context, posts: posts.slice(-mostThreads) })),
+    activity: (open, community) => open.recentActs(community, mostActs),
+    decisions: (_, __, shown, { words }) => ({
+      decisions: shown.decisions(words),
+      proposals: shown.proposals(),
+    }),
+    'decision/:id': (_, __, shown, { id }) => shown.decision(id),
+    'proposal/:id': (_, __, shown, { id }) => shown.proposal(id),
+    agreements: (_, __, shown) => ({ agreements: shown.agreements(), pacts: shown.pacts() }),
+    circles: (_, __, shown) => ({ circles: shown.circles(), roles: shown.roles(), rights: shown.rights() }),
+    offers: (_, __, shown) => ({ offers: shown.offers(), recognitions: shown.recognitions() }),
+  };
+
+  return {
+    async overview() {
+      const addresses = ownAddresses();
+      const nobody = { me: null, communities: [], reach: { ...reach, addresses } };
+      if (!hasIdentity()) return { ...nobody, refusal: null };
+      try {
+        const open = await node();
+        const { identity } = open;
+        return {
+          me:
+            identity === null
+              ? null
+              : {
+                  person: identity.person,
+                  name: identity.name,
+                  device: identity.signer.author,
+                  deviceName: identity.deviceName,
+                },
+          refusal: null,
+          communities: open.list().map((each) => {
+            const { peers } = open.status(each.community);
+            return {
+              ...each,
+              needs: each.isMember ? shownBy(open, each.community).needs().length : 0,
+              peers: peers.length,
+              inStep: peers.filter(({ isInStep }) => isInStep).length,
+            };
+          }),
+          reach: { ...reach, addresses },
+        };
+      } catch (error) {
+        if (!(error instanceof RefusalError)) throw error;
+        const { code } = error.refusal;
+        return { ...nobody, refusal: { code, sentence: sentenceOf(error.refusal) } };
+      }
+    },
+    async part(community, part, asked) {
+      const open = await there();
+      return parts[part](open, open.choose(community), shownBy(open, open.choose(community)), asked);
+    },
+    commands: {
+      async 'practice-identity'({ name, deviceName, phrase }) {
+        if (hasIdentity()) throw new RefusalError('identity-exists', { folder });
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        const made = await PracticeNode.makeIdentity(folder, {
+          name,
+          deviceName,
+          ...(phrase === null ? {} : { phrase }),
+        });
+        // A node that was open without a person is opened anew with one.
+        const before = await opening?.catch(() => null);
+        opening = null;
+        await before?.close();
+        await node();
+        told();
+        return { phrase: made.phrase };
+      },
+      async 'practice-phrase'() {
+        return { phrase: (await there()).identity?.phrase ?? '' };
+      },
+      async 'practice-found'(founding) {
+        const community = await (await there()).found(founding);
+        told();
+        return { community };
+      },
+      async 'practice-invite'({ community, uses, days }) {
+        const open = await there();
+        if (reach.listening.length === 0) throw new RefusalError('invite-unreachable');
+        return { link: await open.invite(community, uses, open.now() + days * dayMs) };
+      },
+      async 'practice-join'({ link }) {
+        const community = await (await there()).join(link, joinWithinMs);
+        told();
+        return { community };
+      },
+      async 'practice-act'({ community, type, body }) {
+        return { id: (await (await there()).act(community, type, body)).id };
+      },
+      async 'practice-open-decision'({ community, proposal, terms }) {
+        return { id: await openDecision(await there(), community, proposal, terms) };
+      },
+      async 'practice-ballot'({ community, decision, ballot, reason }) {
+        return { id: await castBallot(await there(), community, decision, ballot, reason) };
+      },
+      async 'practice-amend'({ community, proposal, title, text, why, integrates }) {
+        const open = await there();
+        return { id: await amendProposal(open, community, proposal, { title, text, why, integrates }) };
+      },
+      async 'practice-object'({ community, decision, reason, harm }) {
+        return { id: await raiseObjection(await there(), community, decision, reason, harm) };
+      },
+      async 'practice-retire-device'({ community, device }) {
+        await (await there()).retireDevice(community, device);
+        return null;
+      },
+      async 'practice-listen'({ place }) {
+        const listening = await (await there()).listen(place);
+        await keepReach({ ...reach, listening: [...reach.listening, listening] });
+        return { listening };
+      },
+      async 'practice-meet'({ place }) {
+        await (await there()).meet(place);
+        return null;
+      },
+      async 'practice-internet'({ bootstrap }) {
+        await (await there()).reachInternet(bootstrap.length === 0 ? {} : { bootstrap });
+        await keepReach({ ...reach, isOnInternet: true, bootstrap });
+        return null;
+      },
+      async 'practice-export'({ community }) {
+        const open = await there();
+        await mkdir(join(folder, 'bundles'), { recursive: true, mode: 0o700 });
+        const stamp = new Date(open.now()).toISOString().replaceAll(/[:.]/g, '-');
+        const path = join(folder, 'bundles', `${community.slice(0, 8)}-${stamp}.bundle`);
+        await open.exportBundle(community, path);
+        return { path };
+      },
+      async 'practice-import'({ path }) {
+        const { community } = await (await there()).importBundle(path);
+        told();
+        return { community };
+      },
+    },
+    async close() {
+      isClosed = true;
+      clearInterval(meeting);
+      if (timer !== null) clearTimeout(timer);
+      const open = await opening?.catch(() => null);
+      await open?.close();
+    },
+  };
+};

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openPracticeDesk, type PracticeDesk } from '../../src/app/practice/desk.ts';
+import type { HostEvent } from '../../src/app/protocol.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'equipo-desk-'));
+const desks: PracticeDesk[] = [];
+const opened = (name: string, told: HostEvent[] = []) => {
+  const desk = openPracticeDesk(join(home, name), (event) => told.push(event));
+  desks.push(desk);
+  return desk;
+};
+const asked = { id: '', words: '' };
+
+afterEach(async () => {
+  for (const desk of desks.splice(0)) await desk.close();
+});
+process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+
+const founded = async (desk: PracticeDesk, name: string) => {
+  await desk.commands['practice-identity']({ name, deviceName: 'laptop', phrase: null });
+  const { listening } = await desk.commands['practice-listen']({ place: '127.0.0.1:0' });
+  const { community } = await desk.commands['practice-found']({
+    ...{ name: 'Garden', purpose: 'Grow food', agreements: [], joining: 'by-invitation' },
+  });
+  return { listening, community };
+};
+
+describe('a node’s desk', () => {
+  it('writes nothing before there is a person, and gives them twenty-four words', async () => {
+    const desk = opened('nobody');
+    expect(await desk.overview()).toMatchObject({ me: null, refusal: null, communities: [] });
+    await expect(desk.part('0'.repeat(64), 'home', asked)).rejects.toMatchObject({
+      refusal: { code: 'identity-missing' },
+    });
+    const { phrase } = await desk.commands['practice-identity']({
+      ...{ name: 'Ada', deviceName: 'laptop', phrase: null },
+    });
+    expect(phrase.split(' ')).toHaveLength(24);
+    expect((await desk.overview()).me).toMatchObject({ name: 'Ada', deviceName: 'laptop' });
+    expect(await desk.commands['practice-phrase']({})).toEqual({ phrase });
+  });
+
+  it('lets two meet by a link, write, and see each other’s words', async () => {
+    const told: HostEvent[] = [];
+    const ada = opened('ada', told);
+    const { community } = await founded(ada, 'Ada');
+    const { link } = await ada.commands['practice-invite']({ community, uses: 1, days: 1 });
+    const ben = opened('ben');
+    await ben.commands['practice-identity']({ name: 'Ben', deviceName: 'phone', phrase: null });
+    expect(await ben.commands['practice-join']({ link })).toEqual({ community });
+    const heard = async () =>
+      (await ada.part(community, 'conversation', asked))
+        .flatMap(({ posts }) => posts)
+        .map(({ name, text }) => `${name}: ${text}`);
+    await ben.commands['practice-act']({
+      community,
+      type: 'post-written',
+      body: { text: 'Who waters on Friday?', context: 'everybody', replyTo: null },
+    });
+    await expect.poll(heard, { timeout: 20_000 }).toEqual(['Ben: Who waters on Friday?']);
+    const { communities } = await ada.overview();
+    expect(communities).toMatchObject([{ name: 'Garden', isMember: true, peers: 1 }]);
+    expect((await ada.part(community, 'people', asked)).map(({ name }) => name)).toEqual(['Ada', 'Ben']);
+    expect(told.some(({ type }) => type === 'practice-changed')).toBe(true);
+  });
+
+  it('is reachable at the same place after a restart, and refuses an invitation nobody could answer', async () => {
+    const desk = opened('cleo');
+    const { listening, community } = await founded(desk, 'Cleo');
+    await desk.close();
+    const again = opened('cleo');
+    expect((await again.overview()).reach.listening).toEqual([listening]);
+    expect((await again.part(community, 'home', asked)).status.name).toBe('Garden');
+    const other = opened('dora');
+    await other.commands['practice-identity']({ name: 'Dora', deviceName: 'laptop', phrase: null });
+    const theirs = await other.commands['practice-found']({
+      ...{ name: 'Shed', purpose: 'Tools', agreements: [], joining: 'open' },
+    });
+    await expect(
+      other.commands['practice-invite']({ community: theirs.community, uses: 1, days: 1 }),
+    ).rejects.toMatchObject({ refusal: { code: 'invite-unreachable' } });
+  });
+
+  it('says so where another process has the node, and opens it once that one is gone', async () => {
+    const first = opened('eve');
+    await first.commands['practice-identity']({ name: 'Eve', deviceName: 'laptop', phrase: null });
+    const second = opened('eve');
+    expect((await second.overview()).refusal?.code).toBe('practice-locked');
+    await first.close();
+    expect((await second.overview()).me?.name).toBe('Eve');
+  });
+});
