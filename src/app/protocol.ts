@@ -22,10 +22,12 @@ import type { ShownCircle, ShownRole } from '../practice/governance/selectors/ci
 import type { ShownPost } from '../practice/governance/selectors/conversation.ts';
 import type { ListedDecision } from '../practice/governance/selectors/decision-list.ts';
 import type { DecisionPage } from '../practice/governance/selectors/decision-page.ts';
+import type { ShownInvitation } from '../practice/governance/selectors/invitations-shown.ts';
 import type { NeedsMe } from '../practice/governance/selectors/needs-me.ts';
 import type { ShownOffer, ShownRecognition } from '../practice/governance/selectors/offers-shown.ts';
 import type { ShownPerson } from '../practice/governance/selectors/people-and-devices.ts';
 import type { ProposalPage, ShownProposal } from '../practice/governance/selectors/proposals-shown.ts';
+import type { ShownRemoval } from '../practice/governance/selectors/removals-shown.ts';
 import type { ShownRight } from '../practice/governance/selectors/rights-shown.ts';
 import type { WeeksOfOne } from '../scenario/comparison/weeks-of-one.ts';
 import type { MeasureDescription } from './describe-measures.ts';
@@ -216,6 +218,9 @@ export interface Queries {
   readonly practice: PracticeData;
   readonly 'practice/:community/home': CommunityHome;
   readonly 'practice/:community/people': readonly ShownPerson[];
+  /** Those that still let somebody in. */
+  readonly 'practice/:community/invitations': readonly ShownInvitation[];
+  readonly 'practice/:community/removals': readonly ShownRemoval[];
   readonly 'practice/:community/conversation': readonly {
     readonly context: string;
     readonly posts: readonly ShownPost[];
@@ -344,6 +349,11 @@ export interface Commands {
   readonly 'practice-join': {
     readonly body: { readonly link: string };
     readonly answer: { readonly community: string };
+  };
+  /** Lets a machine carry a community that it cannot read. */
+  readonly 'practice-mirror-link': {
+    readonly body: { readonly community: string };
+    readonly answer: { readonly link: string };
   };
   /** Any act of a community, by its type and body; its rules say what counts. */
   readonly 'practice-act': {

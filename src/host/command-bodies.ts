@@ -181,6 +181,7 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
     days: number,
   }),
   'practice-join': record<Commands['practice-join']['body']>({ link: text }),
+  'practice-mirror-link': record<Commands['practice-mirror-link']['body']>({ community: text }),
   'practice-act': record<Commands['practice-act']['body']>({ community: text, type: text, body: actBody }),
   'practice-open-decision': record<OpenDecision>({
     community: text,

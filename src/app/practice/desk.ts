@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { setInterval } from 'node:timers';
 import { sentenceOf } from '../../base/refusals.ts';
 import { RefusalError } from '../../base/result.ts';
+import { openInvitations } from '../../practice/governance/selectors/invitations-shown.ts';
+import { removalsOf } from '../../practice/governance/selectors/removals-shown.ts';
 import { communities } from '../../practice/governance/tables.ts';
 import type { Tell } from '../jobs.ts';
 import type { Commands, PracticeData, Queries } from '../protocol.ts';
@@ -45,6 +47,8 @@ export type PracticePart = PartOf<PracticeQuery>;
 export const practiceParts = [
   'home',
   'people',
+  'invitations',
+  'removals',
   'conversation',
   'activity',
   'decisions',
@@ -147,6 +151,8 @@ export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
       calendar: shown.calendar(),
     }),
     people: (open, community) => open.people(community),
+    invitations: (open, community) => openInvitations(open.replica(community).view.state, open.now()),
+    removals: (open, community) => removalsOf(open.replica(community).view.state),
     conversation: (open, community) =>
       open
         .conversations(community)
@@ -237,6 +243,11 @@ export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
         const community = await (await there()).join(link, joinWithinMs);
         told();
         return { community };
+      },
+      async 'practice-mirror-link'({ community }) {
+        const open = await there();
+        if (reach.listening.length === 0) throw new RefusalError('invite-unreachable');
+        return { link: open.mirrorLink(community) };
       },
       async 'practice-act'({ community, type, body }) {
         return { id: (await (await there()).act(community, type, body)).id };

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressOf, pages, readAddress, startAddress, writeAddress } from './address.ts';
+import {
+  addressOf,
+  communityAddress,
+  communityPages,
+  pages,
+  practiceAddress,
+  readAddress,
+  startAddress,
+  writeAddress,
+} from './address.ts';
 
 const wellFormed = fc.string({ unit: 'grapheme', minLength: 1 });
 
@@ -21,10 +30,28 @@ describe('an address', () => {
     );
   });
 
+  it('names one’s own node, and each page of a community', () => {
+    expect(readAddress(writeAddress(practiceAddress))).toEqual(practiceAddress);
+    const community = 'ab'.repeat(32);
+    for (const page of communityPages) {
+      const address = communityAddress(community, page);
+      expect(readAddress(writeAddress(address))).toEqual(address);
+    }
+    expect(readAddress(`#/practice/${community}`)).toEqual(communityAddress(community));
+    for (const text of [
+      '#/practice/garden',
+      `#/practice/${community}/salaries`,
+      `#/practice/${community}/members/me`,
+    ])
+      expect(readAddress(text).at).toBe('unknown');
+  });
+
   it('is read without a complaint from any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(['start', 'measure', 'organisation', 'unknown']).toContain(readAddress(text).at);
+        expect(['start', 'measure', 'practice', 'community', 'organisation', 'unknown']).toContain(
+          readAddress(text).at,
+        );
       }),
       { seed: 2, numRuns: 300 },
     );

@@ -1,6 +1,6 @@
 /**
- * Where one is, as an address that can be kept: `#/o/turning/whole?window=2024-Q1`. It names organisation, page,
- * subject and what is chosen on the page, and nothing of language or theme.
+ * Where one is, as an address that can be kept: `#/o/turning/whole?window=2024-Q1`, `#/practice/<community>/members`.
+ * It names organisation or community, page, subject and what is chosen on the page, and nothing of language or theme.
  */
 
 /** Pages of one organisation, in the order of the navigation. */
@@ -23,10 +23,22 @@ export const pages = [
 
 export type PageId = (typeof pages)[number];
 
+/** Pages of one community, in the order of the navigation. */
+export const communityPages = ['needs', 'conversation', 'members', 'activity'] as const;
+
+export type CommunityPageId = (typeof communityPages)[number];
+
 export type Address =
   | { readonly at: 'start' }
   /** Where somebody says what is to be measured. */
   | { readonly at: 'measure' }
+  /** One's own node: who one is, and one's communities. */
+  | { readonly at: 'practice' }
+  | {
+      readonly at: 'community';
+      readonly community: string;
+      readonly page: CommunityPageId;
+    }
   | {
       readonly at: 'organisation';
       readonly organisation: string;
@@ -41,6 +53,13 @@ export type Address =
 
 export const startAddress: Address = { at: 'start' };
 export const measureAddress: Address = { at: 'measure' };
+export const practiceAddress: Address = { at: 'practice' };
+
+export const communityAddress = (community: string, page: CommunityPageId = 'needs'): Address => ({
+  at: 'community',
+  community,
+  page,
+});
 
 export const addressOf = (
   organisation: string,
@@ -48,6 +67,9 @@ export const addressOf = (
   subject: string | null = null,
   chosen: Readonly<Record<string, string>> = {},
 ): Address => ({ at: 'organisation', organisation, page, subject, chosen });
+
+const isCommunityPage = (word: string): word is CommunityPageId =>
+  (communityPages as readonly string[]).includes(word);
 
 const isPage = (word: string): word is PageId => (pages as readonly string[]).includes(word);
 
@@ -68,6 +90,12 @@ export const readAddress = (written: string): Address => {
   const parts = path.split('/').filter((part) => part !== '');
   if (parts.length === 0) return startAddress;
   if (parts.length === 1 && parts[0] === 'measure') return measureAddress;
+  if (parts[0] === 'practice') {
+    const [, community, communityPage = 'needs', ...more] = parts;
+    if (community === undefined) return practiceAddress;
+    const isWhole = /^[0-9a-f]{64}$/.test(community) && isCommunityPage(communityPage) && more.length === 0;
+    return isWhole ? communityAddress(community, communityPage) : unknown;
+  }
   const [first, organisation, page = 'whole', subject, ...rest] = parts.map(decoded);
   if (first !== 'o' || !organisation || rest.length > 0) return unknown;
   if (page === null || !isPage(page) || subject === null) return unknown;
@@ -79,6 +107,10 @@ export const readAddress = (written: string): Address => {
 export const writeAddress = (address: Address): string => {
   if (address.at === 'start') return '#/';
   if (address.at === 'measure') return '#/measure';
+  if (address.at === 'practice') return '#/practice';
+  if (address.at === 'community') {
+    return `#/practice/${address.community}/${address.page}`;
+  }
   if (address.at === 'unknown') return address.written;
   const path = [
     'o',

@@ -170,7 +170,9 @@ export const ScenarioPage = ({
           <DesignFigures figures={figures} layer="lived" names={names} seed={organisation.published.seed} />
         </>
       )}
-      {figures.length !== names.length ? null : <LiveWeek key={JSON.stringify(wanted)} scenario={wanted} names={names} />}
+      {figures.length !== names.length ? null : (
+        <LiveWeek key={JSON.stringify(wanted)} scenario={wanted} names={names} />
+      )}
       {ran === null ? null : (
         <>
           {ran.page.designs.slice(1).map((design) => (

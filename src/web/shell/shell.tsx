@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { OrganisationData, RefusalAnswer } from '../../app/protocol.ts';
-import { addressOf, type PageId, writeAddress } from '../address/address.ts';
+import { type Address, addressOf, type PageId, practiceAddress, writeAddress } from '../address/address.ts';
 import { useHostState } from '../host/host-line.ts';
 import { useWords } from '../text/words.ts';
 import { routes } from './route-table.tsx';
@@ -13,12 +13,22 @@ export const Shell = ({
   organisation,
   page,
   refusal = null,
+  place = null,
   children,
 }: {
   readonly organisation: OrganisationData | null;
   readonly page: PageId | null;
   /** What the host says now instead of what is shown: the page keeps what it has. */
   readonly refusal?: RefusalAnswer | null;
+  /** Another place with pages of its own: its name and the ways within it. */
+  readonly place?: {
+    readonly name: string;
+    readonly links: readonly {
+      readonly title: string;
+      readonly address: Address;
+      readonly isHere: boolean;
+    }[];
+  } | null;
   readonly children: ReactNode;
 }) => {
   const words = useWords();
@@ -27,6 +37,9 @@ export const Shell = ({
   const pageTitle = page === null ? null : (routes[page]?.title ?? null);
   const title = [
     ...(pageTitle === null ? [] : [words.page(pageTitle)]),
+    ...(place === null
+      ? []
+      : [...place.links.filter(({ isHere }) => isHere).map((link) => link.title), place.name]),
     ...(organisation === null ? [] : [organisation.published.organisation]),
     'Equipo',
   ].join(' · ');
@@ -62,8 +75,22 @@ export const Shell = ({
             </ul>
           </nav>
         )}
+        {place === null ? null : (
+          <nav aria-label={place.name}>
+            <ul>
+              {place.links.map(({ title, address, isHere }) => (
+                <li key={title}>
+                  <a href={writeAddress(address)} aria-current={isHere ? 'page' : undefined}>
+                    {title}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
         <div className="foot">
-          {organisation === null ? null : <a href="#/">{words.page('shell.start')}</a>}
+          {organisation === null && place === null ? null : <a href="#/">{words.page('shell.start')}</a>}
+          <a href={writeAddress(practiceAddress)}>{words.page('practice.title')}</a>
           <Switches />
           <p className="fine">{words.page('shell.stays')}</p>
         </div>

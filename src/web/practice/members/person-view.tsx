@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import type { PracticeData, Queries } from '../../../app/protocol.ts';
+import { Trouble } from '../../host/trouble.tsx';
+import { useCommand } from '../../host/use-command.ts';
+import { SureButton } from '../../shell/sure-button.tsx';
+import { useWords } from '../../text/words.ts';
+import { Moment } from '../moment.tsx';
+import { useDraft } from '../use-draft.ts';
+
+type Person = Queries['practice/:community/people'][number];
+
+/** Notice to somebody that the others are asked to go on without them: the hearing begins here. */
+const ProposeRemoval = ({ community, person }: { readonly community: string; readonly person: Person }) => {
+  const words = useWords();
+  const { act, isRunning, trouble } = useCommand();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, write] = useDraft(`${community} removal ${person.person}`);
+  return (
+    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        {words.page('removal.propose')}
+        <span className="unseen"> {person.name}</span>
+      </summary>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const body = { person: person.person, reason: reason.trim() };
+          void act(community, 'removal-proposed', body).then((isDone) => {
+            if (!isDone) return;
+            write('');
+            setOpen(false);
+          });
+        }}
+      >
+        <p>{words.page('removal.what')}</p>
+        <label className="stack wide">
+          {words.page('removal.reason')}
+          <textarea
+            className="field"
+            rows={2}
+            maxLength={4_000}
+            value={reason}
+            onChange={({ target }) => write(target.value)}
+          />
+        </label>
+        <Trouble trouble={trouble} />
+        <button type="submit" className="button" disabled={reason.trim() === '' || isRunning}>
+          {words.page('removal.begin')}
+        </button>
+      </form>
+    </details>
+  );
+};
+
+/** One person: how they came, their devices, and what one may do about them. */
+export const PersonView = ({
+  community,
+  person,
+  me,
+  nameOf,
+}: {
+  readonly community: string;
+  readonly person: Person;
+  readonly me: PracticeData['me'];
+  readonly nameOf: (person: string) => string;
+}) => {
+  const words = useWords();
+  const { act, send, isRunning, trouble } = useCommand();
+  const { name, standing, since, vouchedBy, devices } = person;
+  const isMe = person.person === me?.person;
+  const isHere = standing === 'member' || standing === 'vouched';
+  const mayVouch = isHere && !isMe && me !== null && !vouchedBy.includes(me.person);
+  return (
+    <li className="stack">
+      <h3>
+        {name} {isMe ? <span className="badge">{words.page('members.you')}</span> : null}
+      </h3>
+      <p className="fine">
+        {words.page(`members.${standing}`)} <Moment at={since} isDay />
+        {vouchedBy.length === 0
+          ? null
+          : ` · ${words.page('members.vouched-by', { names: vouchedBy.map(nameOf).join(', ') })}`}
+      </p>
+      <ul className="plain">
+        {devices.map((device) => (
+          <li key={device.device}>
+            {device.name}
+            {device.device === me?.device ? ` · ${words.page('members.this-device')}` : ''}
+            {device.isRetired ? ` · ${words.page('members.retired')}` : ''}{' '}
+            {isMe && !device.isRetired && device.device !== me?.device ? (
+              <SureButton
+                label={words.page('members.retire')}
+                about={device.name}
+                question={words.page('members.retire-question', { name: device.name })}
+                onSure={() => void send('practice-retire-device', { community, device: device.device })}
+              />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {mayVouch && standing === 'vouched' ? (
+        <button
+          type="button"
+          className="button"
+          disabled={isRunning}
+          onClick={() => void act(community, 'member-vouched', { person: person.person })}
+        >
+          {words.page('members.vouch', { name })}
+        </button>
+      ) : null}
+      {standing === 'member' && !isMe && me !== null ? (
+        <ProposeRemoval community={community} person={person} />
+      ) : null}
+      <Trouble trouble={trouble} />
+    </li>
+  );
+};
