@@ -88,7 +88,7 @@ export const PhraseBackup = ({ person }: { readonly person: string }) => {
           }}
         >
           {places.map((place, k) => (
-            <label key={place} className="setting">
+            <label key={place} className="settings">
               {words.page('phrase.word', { number: place + 1 })}{' '}
               <input
                 className="field"

@@ -72,16 +72,17 @@ export const Invite = ({
       {isUnreachable ? <a href={writeAddress(practiceAddress)}>{words.page('invite.to-reach')}</a> : null}
       {link === '' ? null : (
         <div className="stack">
-          <label className="stack wide">
-            {words.page('invite.link')}
+          <div className="stack wide">
+            <label htmlFor="invitation-link">{words.page('invite.link')}</label>
             <textarea
+              id="invitation-link"
               className="field"
               rows={4}
               readOnly
               value={link}
               onFocus={({ target }) => target.select()}
             />
-          </label>
+          </div>
           <div className="buttons">
             <button
               type="button"

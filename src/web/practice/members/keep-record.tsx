@@ -47,10 +47,16 @@ export const KeepRecord = ({ community, name }: { readonly community: string; re
         {words.page('keep.mirror')}
       </button>
       {mirrorLink === '' ? null : (
-        <label className="stack wide">
-          {words.page('keep.mirror-command')}
-          <textarea className="field" rows={4} readOnly value={`equipo mirror add ${mirrorLink}`} />
-        </label>
+        <div className="stack wide">
+          <label htmlFor="mirror-command">{words.page('keep.mirror-command')}</label>
+          <textarea
+            id="mirror-command"
+            className="field"
+            rows={4}
+            readOnly
+            value={`equipo mirror add ${mirrorLink}`}
+          />
+        </div>
       )}
       <SureButton
         label={words.page('keep.leave')}
