@@ -197,6 +197,8 @@ export interface CommunityHome {
   readonly status: CommunityStatus;
   readonly isMember: boolean;
   readonly purpose: string;
+  /** Agreed from the start. */
+  readonly agreements: readonly string[];
   readonly needs: readonly NeedsMe[];
   readonly calendar: readonly CalendarDate[];
 }

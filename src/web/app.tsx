@@ -14,7 +14,7 @@ export const App = () => {
     address.at === 'organisation'
       ? `${address.organisation} ${address.page} ${address.subject}`
       : address.at === 'community'
-        ? `${address.community} ${address.page}`
+        ? `${address.community} ${address.page} ${address.subject}`
         : address.at;
   const isFirst = useRef(true);
   // A new page begins at its top, for the eye and for a screen reader, as a page of its own would.

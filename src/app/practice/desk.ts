@@ -13,6 +13,7 @@ import type { Tell } from '../jobs.ts';
 import type { Commands, PracticeData, Queries } from '../protocol.ts';
 import { amendProposal, castBallot, openDecision, raiseObjection } from './deciding.ts';
 import { readKept, writeKept } from './kept-file.ts';
+import { lendNode } from './lent-node.ts';
 import { PracticeNode } from './node.ts';
 import { type Shown, shownBy } from './shown.ts';
 
@@ -83,6 +84,7 @@ export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
   let reach = noReach;
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
+  let takeBack = () => {};
 
   const told = () => {
     timer ??= setTimeout(() => {
@@ -103,6 +105,7 @@ export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
         .catch(() => undefined);
     }
     node.watch(told);
+    takeBack = lendNode(folder, node);
     void node.meetAll();
     return node;
   };
@@ -118,15 +121,21 @@ export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
     if (!hasIdentity()) throw new RefusalError('identity-missing', { folder });
     return node();
   };
-  const meeting = setInterval(() => {
-    void opening?.then(
+  /** Runs from the start, whether or not anybody looks; where it cannot be opened, it is tried again. */
+  const tend = () => {
+    if (!hasIdentity()) return;
+    const wasOpen = opening !== null;
+    void node().then(
       (open) => {
+        if (!wasOpen) return;
         const isAlone = open.list().some(({ community }) => open.status(community).peers.length === 0);
         if (isAlone) void open.meetAll();
       },
       () => undefined,
     );
-  }, meetEveryMs);
+  };
+  tend();
+  const meeting = setInterval(tend, meetEveryMs);
   meeting.unref();
 
   const keepReach = async (next: Reach) => {
@@ -147,6 +156,7 @@ export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
       status: open.status(community),
       isMember: open.replica(community).isMember,
       purpose: communities.get(open.replica(community).view.state, 'community')?.purpose ?? '',
+      agreements: communities.get(open.replica(community).view.state, 'community')?.agreements ?? [],
       needs: shown.needs(),
       calendar: shown.calendar(),
     }),
@@ -221,6 +231,7 @@ export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
         // A node that was open without a person is opened anew with one.
         const before = await opening?.catch(() => null);
         opening = null;
+        takeBack();
         await before?.close();
         await node();
         told();
@@ -302,6 +313,7 @@ export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
       clearInterval(meeting);
       if (timer !== null) clearTimeout(timer);
       const open = await opening?.catch(() => null);
+      takeBack();
       await open?.close();
     },
   };

@@ -24,7 +24,19 @@ export const pages = [
 export type PageId = (typeof pages)[number];
 
 /** Pages of one community, in the order of the navigation. */
-export const communityPages = ['needs', 'conversation', 'members', 'activity'] as const;
+export const communityPages = [
+  'needs',
+  'conversation',
+  'decide',
+  'agreements',
+  'circles',
+  'offers',
+  'log',
+  'members',
+  'activity',
+  'decision',
+  'proposal',
+] as const;
 
 export type CommunityPageId = (typeof communityPages)[number];
 
@@ -38,6 +50,8 @@ export type Address =
       readonly at: 'community';
       readonly community: string;
       readonly page: CommunityPageId;
+      /** Id of a decision or a proposal. */
+      readonly subject: string | null;
     }
   | {
       readonly at: 'organisation';
@@ -55,11 +69,11 @@ export const startAddress: Address = { at: 'start' };
 export const measureAddress: Address = { at: 'measure' };
 export const practiceAddress: Address = { at: 'practice' };
 
-export const communityAddress = (community: string, page: CommunityPageId = 'needs'): Address => ({
-  at: 'community',
-  community,
-  page,
-});
+export const communityAddress = (
+  community: string,
+  page: CommunityPageId = 'needs',
+  subject: string | null = null,
+): Address => ({ at: 'community', community, page, subject });
 
 export const addressOf = (
   organisation: string,
@@ -91,10 +105,11 @@ export const readAddress = (written: string): Address => {
   if (parts.length === 0) return startAddress;
   if (parts.length === 1 && parts[0] === 'measure') return measureAddress;
   if (parts[0] === 'practice') {
-    const [, community, communityPage = 'needs', ...more] = parts;
+    const [, community, communityPage = 'needs', about, ...more] = parts;
     if (community === undefined) return practiceAddress;
     const isWhole = /^[0-9a-f]{64}$/.test(community) && isCommunityPage(communityPage) && more.length === 0;
-    return isWhole ? communityAddress(community, communityPage) : unknown;
+    if (!isWhole || (about !== undefined && !/^[0-9a-f]{64}$/.test(about))) return unknown;
+    return communityAddress(community, communityPage, about ?? null);
   }
   const [first, organisation, page = 'whole', subject, ...rest] = parts.map(decoded);
   if (first !== 'o' || !organisation || rest.length > 0) return unknown;
@@ -109,7 +124,8 @@ export const writeAddress = (address: Address): string => {
   if (address.at === 'measure') return '#/measure';
   if (address.at === 'practice') return '#/practice';
   if (address.at === 'community') {
-    return `#/practice/${address.community}/${address.page}`;
+    const { community, page, subject } = address;
+    return `#/practice/${community}/${page}${subject === null ? '' : `/${subject}`}`;
   }
   if (address.at === 'unknown') return address.written;
   const path = [

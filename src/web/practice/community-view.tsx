@@ -6,17 +6,35 @@ import { NoSuchPage } from '../shell/no-such-page.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { useWords } from '../text/words.ts';
 import { ActivityPage } from './activity-page.tsx';
+import { AgreementsPage } from './agreements/agreements-page.tsx';
+import { CirclesPage } from './circles/circles-page.tsx';
 import { ConversationPage } from './conversation/conversation-page.tsx';
+import { DecidePage } from './deciding/decide-page.tsx';
+import { DecisionLogPage } from './deciding/decision-log-page.tsx';
+import { DecisionPage } from './deciding/decision-page.tsx';
+import { ProposalPage } from './deciding/proposal-page.tsx';
+import { OffersPage } from './exchange/offers-page.tsx';
 import { haveChanged } from './have-changed.ts';
 import { MembersPage } from './members/members-page.tsx';
 import { NeedsPage } from './needs-page.tsx';
 
-const routes: Readonly<Record<CommunityPageId, (home: CommunityHome) => ReactNode>> = {
+const routes: Readonly<Record<CommunityPageId, (home: CommunityHome, subject: string) => ReactNode>> = {
   needs: (home) => <NeedsPage home={home} />,
   conversation: (home) => <ConversationPage home={home} />,
+  decide: (home) => <DecidePage home={home} />,
+  agreements: (home) => <AgreementsPage home={home} />,
+  circles: (home) => <CirclesPage home={home} />,
+  offers: (home) => <OffersPage home={home} />,
+  log: (home) => <DecisionLogPage home={home} />,
   members: (home) => <MembersPage home={home} />,
   activity: (home) => <ActivityPage home={home} />,
+  decision: (home, id) => <DecisionPage key={id} home={home} id={id} />,
+  proposal: (home, id) => <ProposalPage key={id} home={home} id={id} />,
 };
+
+/** Pages that others lead to. */
+const isInner = (page: CommunityPageId): page is 'decision' | 'proposal' =>
+  page === 'decision' || page === 'proposal';
 
 /** One community, at one of its pages. */
 export const CommunityView = ({
@@ -25,7 +43,7 @@ export const CommunityView = ({
   readonly address: Extract<Address, { readonly at: 'community' }>;
 }) => {
   const words = useWords();
-  const { community, page } = address;
+  const { community, page, subject } = address;
   const answer = useQuery({
     query: 'practice/:community/home',
     parts: { community },
@@ -33,11 +51,17 @@ export const CommunityView = ({
   });
   const home = answer.state === 'here' ? answer.data : null;
   const name = home?.status.name ?? '';
-  const links = (Object.keys(routes) as CommunityPageId[]).map((each) => ({
-    title: words.page(`practice.page-${each}`),
-    address: communityAddress(community, each),
-    isHere: each === page,
-  }));
+  const links = (Object.keys(routes) as CommunityPageId[]).flatMap((each) =>
+    isInner(each)
+      ? []
+      : [
+          {
+            title: words.page(`practice.page-${each}`),
+            address: communityAddress(community, each),
+            isHere: each === page || (each === 'decide' && isInner(page)),
+          },
+        ],
+  );
   return (
     <Shell
       organisation={null}
@@ -52,7 +76,7 @@ export const CommunityView = ({
       ) : (
         <div className="practice stack">
           {home.isMember ? null : <p className="notice">{words.page('practice.no-member-here')}</p>}
-          {routes[page](home)}
+          {routes[page](home, subject ?? '')}
         </div>
       )}
     </Shell>

@@ -5,9 +5,25 @@ import { Moment } from './moment.tsx';
 
 type Need = CommunityHome['needs'][number];
 
-/** Where it can be done, among the pages of a community. */
-const placeOf = ({ need }: Need): CommunityPageId | null =>
-  need === 'answer-removal' || need === 'be-heard' ? 'members' : null;
+/** Where the one act that is asked for can be done. */
+const placeOf = ({ need, decision }: Need): CommunityPageId => {
+  if (decision !== null) return 'decision';
+  switch (need) {
+    case 'answer-term':
+    case 'elect':
+      return 'circles';
+    case 'answer-pact':
+    case 'review':
+      return 'agreements';
+    case 'see-match':
+      return 'offers';
+    case 'answer-removal':
+    case 'be-heard':
+      return 'members';
+    default:
+      return 'decide';
+  }
+};
 
 /** What waits for this person and for nobody else, each with the one act it asks. */
 export const NeedsPage = ({ home }: { readonly home: CommunityHome }) => {
@@ -25,11 +41,7 @@ export const NeedsPage = ({ home }: { readonly home: CommunityHome }) => {
           const page = placeOf(each);
           return (
             <li key={`${each.need} ${each.about}`}>
-              {page === null ? (
-                <strong>{each.title}</strong>
-              ) : (
-                <a href={writeAddress(communityAddress(community, page))}>{each.title}</a>
-              )}
+              <a href={writeAddress(communityAddress(community, page, each.decision))}>{each.title}</a>
               <span>{words.page(`needs.${each.need}`)}</span>
               <span className="fine">
                 {each.until === null ? (

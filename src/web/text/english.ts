@@ -1,5 +1,8 @@
+import { decidingEnglish } from './deciding-english.ts';
+
 /** Text of the page in English, beside what figure and report already say. Sorted by key. */
 export const english = {
+  ...decidingEnglish,
   'activity.lead': 'What everybody did, as it happens. What does not count stays on record, with the reason.',
   'activity.not-counted': 'Not counted:',
   'ahead.deadline': 'a decision ends',

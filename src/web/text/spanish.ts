@@ -1,7 +1,9 @@
+import { decidingSpanish } from './deciding-spanish.ts';
 import type { PageText } from './english.ts';
 
 /** Text of the page in Spanish. Sorted by key. */
 export const spanish: PageText = {
+  ...decidingSpanish,
   'activity.lead':
     'Lo que hace cada persona, según ocurre. Lo que no cuenta queda registrado, con su motivo.',
   'activity.not-counted': 'No cuenta:',

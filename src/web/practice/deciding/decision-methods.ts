@@ -1,0 +1,42 @@
+import type { Commands } from '../../../app/protocol.ts';
+
+export type DecisionTerms = Commands['practice-open-decision']['body']['terms'];
+export type DecisionMethod = NonNullable<DecisionTerms['method']>;
+
+/** Methods in the order a person meets them: of yes and no, of one among several, of several seats. */
+export const methods = [
+  'consent',
+  'consensus',
+  'advice',
+  'majority',
+  'approval',
+  'score',
+  'star',
+  'instant-runoff',
+  'schulze',
+  'ranked-pairs',
+  'dot',
+  'quadratic',
+  'stv',
+  'pav',
+] as const satisfies readonly DecisionMethod[];
+
+const stances = {
+  consent: ['consent', 'abstain'],
+  consensus: ['agree', 'stand-aside', 'block', 'abstain'],
+  advice: ['for', 'against'],
+  majority: ['for', 'against', 'abstain'],
+} as const;
+
+export type Stance = (typeof stances)[keyof typeof stances][number];
+
+/** What can be said in a decision of yes and no; empty for methods with options. */
+export const stancesOf = (method: DecisionMethod): readonly Stance[] =>
+  method in stances ? stances[method as keyof typeof stances] : [];
+
+export const isRanked = (method: DecisionMethod): boolean =>
+  method === 'instant-runoff' || method === 'schulze' || method === 'ranked-pairs' || method === 'stv';
+
+/** Whether more than one option can be chosen. */
+export const hasSeats = (method: DecisionMethod): boolean =>
+  stancesOf(method).length === 0 && method !== 'star' && method !== 'instant-runoff';
