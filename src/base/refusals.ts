@@ -6,6 +6,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'act-not-counted': 'It was not done: {why} Nothing was written; everything is as it was.',
   'answer-mark-unreadable':
     '{said} does not say how much for which option; nothing was cast; say it as Option=3, a whole number.',
+  'app-gone':
+    'The app that has the node open ended before this was done; whatever it had done is kept; look with `equipo log` before you do it again.',
   'archive-locked':
     'Another program{holder} has the archive {path} open; nothing was changed; close it there and try again.',
   'archive-missing':

@@ -1,7 +1,9 @@
+import { dirname, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { productVersion } from '../app/product-version.ts';
 import { sentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
+import { runInRunningHost } from '../host/running-host.ts';
 import { communityCommand } from './community.ts';
 import { doctorCommand } from './doctor.ts';
 import { dynamicsCommand } from './dynamics.ts';
@@ -56,7 +58,7 @@ const programFor = (terminal: Terminal): Command => {
       getOutHelpWidth: () => Math.min(terminal.columns, 100),
     });
   for (const command of [
-    startCommand(terminal),
+    startCommand(terminal, (argv, elsewhere) => run(argv, elsewhere, 'here')),
     measureCommand(terminal),
     importCommand(terminal),
     peopleCommand(terminal),
@@ -87,11 +89,38 @@ const programFor = (terminal: Terminal): Command => {
   return program;
 };
 
+/** The same words with the node's folder in full, for a process that is in another one. */
+const withWholeFolder = (argv: readonly string[]): readonly string[] =>
+  argv.map((word, place) => {
+    if (argv[place - 1] === '--data') return resolve(word);
+    return word.startsWith('--data=') ? `--data=${resolve(word.slice('--data='.length))}` : word;
+  });
+
+/** Has a running app do it, where that has the node open; `null` where there is none. */
+const runByApp = (
+  folder: string,
+  argv: readonly string[],
+  terminal: Terminal,
+): Promise<number | 'gone' | null> =>
+  runInRunningHost(
+    dirname(resolve(folder)),
+    { argv: withWholeFolder(argv), folder: process.cwd(), columns: terminal.columns },
+    (said) => {
+      if ('out' in said) terminal.out(said.out);
+      else if ('err' in said) terminal.err(said.err);
+    },
+    terminal.signal,
+  );
+
 /**
  * Runs one command line and gives its exit code. A refusal is one sentence on stderr; a fault says whose mistake
  * it is and leaves a report without content.
  */
-export const run = async (argv: readonly string[], terminal: Terminal): Promise<number> => {
+export const run = async (
+  argv: readonly string[],
+  terminal: Terminal,
+  where: 'here' | 'by whoever has the node' = 'by whoever has the node',
+): Promise<number> => {
   try {
     const program = programFor(terminal);
     if (argv.length === 0) {
@@ -112,6 +141,15 @@ export const run = async (argv: readonly string[], terminal: Terminal): Promise<
       return exitCodes.stopped;
     }
     if (error instanceof RefusalError) {
+      const { code, params } = error.refusal;
+      if (code === 'practice-locked' && where !== 'here') {
+        const ended = await runByApp(String(params.folder), argv, terminal);
+        if (ended === 'gone') {
+          terminal.err(`${wrap(sentenceOf({ code: 'app-gone', params: {} }), terminal.columns)}\n`);
+          return exitCodes.refusal;
+        }
+        if (ended !== null) return ended;
+      }
       terminal.err(`${wrap(sentenceOf(error.refusal), terminal.columns)}\n`);
       return exitCodes.refusal;
     }

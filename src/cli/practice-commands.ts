@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { runBootstrap } from '../app/practice/bootstrap.ts';
 import type { CommunityStatus } from '../app/practice/community-status.ts';
@@ -111,7 +112,7 @@ export const bundleCommand = (terminal: Terminal): Command => {
       .argument('<file>', 'where to')
       .action((file: string, options: NodeOptions) =>
         withNode(options, async (node) => {
-          await node.exportBundle(node.choose(options.community), file);
+          await node.exportBundle(node.choose(options.community), resolve(terminal.folder ?? '', file));
           terminal.out(`Written: ${file}. Only members can read it.\n`);
         }),
       ),
@@ -121,7 +122,7 @@ export const bundleCommand = (terminal: Terminal): Command => {
       .argument('<file>', 'a bundle of a community this node is in, or carries')
       .action((file: string, options: NodeOptions) =>
         withNode(options, async (node) => {
-          const { blocks } = await node.importBundle(file);
+          const { blocks } = await node.importBundle(resolve(terminal.folder ?? '', file));
           terminal.out(blocks === 0 ? 'Nothing new in it.\n' : `Taken in: ${blocks} new blocks.\n`);
         }),
       ),

@@ -14,6 +14,8 @@ import { openAddress } from './open-file.ts';
 import { parsePort } from './parsing.ts';
 import type { Terminal } from './terminal.ts';
 
+type RunHere = (argv: readonly string[], terminal: Terminal) => Promise<number>;
+
 interface Options {
   readonly archive?: string;
   readonly data?: string;
@@ -41,7 +43,8 @@ const untilStopped = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-export const startCommand = (terminal: Terminal): Command =>
+/** @param runHere runs a command line that was typed elsewhere, where this process has the node open */
+export const startCommand = (terminal: Terminal, runHere: RunHere): Command =>
   new Command('start')
     .description('look at organisations in the browser, on this machine')
     .option('--archive <file>', 'an archive kept elsewhere than in the data folder')
@@ -84,7 +87,15 @@ export const startCommand = (terminal: Terminal): Command =>
         now: () => Date.now(),
       });
       const desk = openPracticeDesk(join(dataFolder(), 'practice'), events.tell);
-      const host = await startHost({ workspace, desk, events, pages, port, now: () => performance.now() });
+      const host = await startHost({
+        ...{ workspace, desk, events, pages, port, now: () => performance.now() },
+        runLine: ({ argv, folder, columns }, say, signal) =>
+          runHere(argv, {
+            ...{ folder, columns, signal, isScreen: false },
+            out: (out) => say({ out }),
+            err: (err) => say({ err }),
+          }),
+      });
       const takeBack = noteRunningHost(dataFolder(), host);
       try {
         await show(host.address, false);

@@ -5,6 +5,8 @@ export interface Terminal {
   /** Whether `err` is a screen that can redraw a line. */
   readonly isScreen: boolean;
   readonly columns: number;
+  /** Where paths begin; left out: in the folder this process is in. */
+  readonly folder?: string;
   /** Aborts when the person presses Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { dataFolder } from '../app/data-folder.ts';
+import { lentNode } from '../app/practice/lent-node.ts';
 import { PracticeNode } from '../app/practice/node.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -47,12 +48,16 @@ export const withPeers = (command: Command): Command =>
     .option('--wait <seconds>', 'how long to wait for others', parseSeconds, 2)
     .option('--stay', 'go on until Ctrl-C');
 
-/** Opens the node, lets it meet others where that was asked for, and closes it whatever happens. */
+/**
+ * Opens the node, lets it meet others where that was asked for, and closes it whatever happens; one that this process
+ * has open stays so.
+ */
 export const withNode = async (
   options: NodeOptions,
   work: (node: PracticeNode) => Promise<void> | void,
 ): Promise<void> => {
-  const node = await PracticeNode.open(practiceFolder(options));
+  const lent = lentNode(practiceFolder(options));
+  const node = lent ?? (await PracticeNode.open(practiceFolder(options)));
   try {
     if (options.listen !== undefined) await node.listen(options.listen);
     for (const place of options.meet ?? []) await node.meet(place);
@@ -62,7 +67,7 @@ export const withNode = async (
     }
     await work(node);
   } finally {
-    await node.close();
+    if (lent === null) await node.close();
   }
 };
 

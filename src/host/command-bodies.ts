@@ -68,6 +68,12 @@ export const handOverBody = record<{ readonly archive: string | null; readonly f
   folders: list(text),
 });
 
+export const runBody = record<{
+  readonly argv: readonly string[];
+  readonly folder: string;
+  readonly columns: number;
+}>({ argv: list(writing), folder: text, columns: number });
+
 type PeopleChange = Commands['change-people']['body']['change'];
 
 const change: Read<PeopleChange> = (said) => {

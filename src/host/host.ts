@@ -10,7 +10,7 @@ import type { Commands, RefusalAnswer } from '../app/protocol.ts';
 import type { Workspace } from '../app/workspace.ts';
 import { sentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
-import { commandBodies, handOverBody } from './command-bodies.ts';
+import { commandBodies, handOverBody, runBody } from './command-bodies.ts';
 import type { EventStream } from './event-stream.ts';
 import { openPageFiles } from './page-files.ts';
 import { openSession } from './session.ts';
@@ -24,10 +24,27 @@ export interface Host {
   close(): Promise<void>;
 }
 
+/** A command line of the same person, typed elsewhere on this machine while this host has their data open. */
+export interface CommandLine {
+  readonly argv: readonly string[];
+  /** Where its paths begin. */
+  readonly folder: string;
+  readonly columns: number;
+}
+
+/** One line of the answer to a command line, as JSON; `code` is the last. */
+export type SaidLine = { readonly out: string } | { readonly err: string } | { readonly code: number };
+
 export interface HostRequest {
   readonly workspace: Workspace;
   /** Left out: a host of organisations alone. */
   readonly desk?: PracticeDesk;
+  /** Left out: no command lines are run here. */
+  readonly runLine?: (
+    line: CommandLine,
+    say: (said: SaidLine) => void,
+    signal: AbortSignal,
+  ) => Promise<number>;
   readonly events: EventStream;
   /** Folder of the built page. */
   readonly pages: string;
@@ -39,6 +56,8 @@ export interface HostRequest {
 
 /** Where a start asks the host that runs already for an address of its own. */
 export const handOverPath = '/hand-over';
+/** Where a command asks it to be run by the host that has the data open. */
+export const runPath = '/run';
 export const keyHeader = 'x-equipo-key';
 
 /** Nothing inline, nothing from elsewhere. */
@@ -111,6 +130,7 @@ const openBucket = (now: () => number) => {
 export const startHost = async ({
   workspace,
   desk,
+  runLine,
   events,
   pages,
   port,
@@ -202,6 +222,18 @@ export const startHost = async ({
       if (!session.isKey(String(request.headers[keyHeader] ?? ''))) throw new RefusalError('host-token');
       workspace.admit(handOverBody(await bodyOf(request)));
       return send(response, 200, { address: `${origin}/?token=${session.newToken()}` });
+    }
+    if (request.method === 'POST' && url.pathname === runPath) {
+      if (runLine === undefined) throw new RefusalError('host-unknown');
+      if (!session.isKey(String(request.headers[keyHeader] ?? ''))) throw new RefusalError('host-token');
+      const line = runBody(await bodyOf(request));
+      const stop = new AbortController();
+      response.on('close', () => stop.abort());
+      response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
+      const say = (said: SaidLine) => response.write(`${JSON.stringify(said)}\n`);
+      say({ code: await runLine(line, say, stop.signal) });
+      response.end();
+      return;
     }
     const offered = url.searchParams.get('token');
     if (request.method === 'GET' && offered !== null && session.takeToken(offered)) {

@@ -2,7 +2,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { type Host, handOverPath, keyHeader } from './host.ts';
+import { createInterface } from 'node:readline';
+
+import { type CommandLine, type Host, handOverPath, keyHeader, runPath, type SaidLine } from './host.ts';
 
 interface Note {
   readonly origin: string;
@@ -59,6 +61,46 @@ export const askRunningHost = (dataFolder: string, wishes: Wishes): Promise<stri
     asked.on('timeout', () => asked.destroy());
     asked.on('error', () => resolve(null));
     asked.end(JSON.stringify(wishes));
+  });
+};
+
+/**
+ * Has a command line run by the host that runs for this folder; gives its exit code. `gone`: it ended before
+ * the command did; `null`: none answers.
+ */
+export const runInRunningHost = (
+  dataFolder: string,
+  line: CommandLine,
+  say: (said: SaidLine) => void,
+  signal: AbortSignal,
+): Promise<number | 'gone' | null> => {
+  const note = noteIn(dataFolder);
+  if (note === null) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    let code: number | 'gone' | null = null;
+    // Who stopped it did not wait for its end.
+    const end = () => resolve(signal.aborted ? 0 : code);
+    const asked = request(
+      `${note.origin}${runPath}`,
+      { method: 'POST', headers: { [keyHeader]: note.key, 'content-type': 'application/json' }, signal },
+      (answer) => {
+        if (answer.statusCode !== 200) {
+          answer.resume();
+          return resolve(null);
+        }
+        code = 'gone';
+        createInterface({ input: answer })
+          .on('error', end)
+          .on('line', (text) => {
+            const said = JSON.parse(text) as SaidLine;
+            if ('code' in said) code = said.code;
+            else say(said);
+          })
+          .on('close', end);
+      },
+    );
+    asked.on('error', end);
+    asked.end(JSON.stringify(line));
   });
 };
 
