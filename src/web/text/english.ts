@@ -1,8 +1,5 @@
-import { decidingEnglish } from './deciding-english.ts';
-
 /** Text of the page in English, beside what figure and report already say. Sorted by key. */
 export const english = {
-  ...decidingEnglish,
   'activity.lead': 'What everybody did, as it happens. What does not count stays on record, with the reason.',
   'activity.not-counted': 'Not counted:',
   'ahead.deadline': 'a decision ends',
@@ -392,6 +389,9 @@ export const english = {
   'reach.title': 'Where others find you',
   'refused.title': 'This cannot be shown now',
   'removal.begin': 'Give notice',
+  'removal.conclude': 'Carry it out…',
+  'removal.conclude-question':
+    'From here on nothing {name} writes counts, and new keys are made that {name} does not get. What was shared before cannot be unshared. This cannot be undone.',
   'removal.dismiss': 'Let it drop',
   'removal.dismissed': 'dismissed',
   'removal.open': '{count} of {of} support it',
@@ -475,8 +475,10 @@ export const english = {
   'start.nothing':
     'Nothing has been measured on this machine yet. Try a ready organisation, or measure your own.',
   'start.own': 'Measured on this machine',
+  'start.practise': 'Practise together',
   'start.ready': 'Ready to look at',
   'start.title': 'Whole organisations, seen together',
+  'start.to-practice': 'Open your communities',
   'sure.no': 'No, keep it',
   'sure.yes': 'Yes, for good',
   'table.interval': '95 % interval',

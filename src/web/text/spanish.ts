@@ -1,9 +1,7 @@
-import { decidingSpanish } from './deciding-spanish.ts';
 import type { PageText } from './english.ts';
 
 /** Text of the page in Spanish. Sorted by key. */
 export const spanish: PageText = {
-  ...decidingSpanish,
   'activity.lead':
     'Lo que hace cada persona, según ocurre. Lo que no cuenta queda registrado, con su motivo.',
   'activity.not-counted': 'No cuenta:',
@@ -397,6 +395,9 @@ export const spanish: PageText = {
   'reach.title': 'Dónde te encuentran',
   'refused.title': 'Ahora no se puede mostrar',
   'removal.begin': 'Dar aviso',
+  'removal.conclude': 'Llevarla a cabo…',
+  'removal.conclude-question':
+    'Desde aquí no cuenta nada de lo que escriba {name}, y se crean claves nuevas que {name} no recibe. Lo ya compartido no se puede retirar. No se puede deshacer.',
   'removal.dismiss': 'Dejarlo caer',
   'removal.dismissed': 'desestimada',
   'removal.open': 'la apoyan {count} de {of}',
@@ -481,8 +482,10 @@ export const spanish: PageText = {
   'start.nothing':
     'Todavía no se ha medido nada en esta máquina. Probad una organización lista, o medid la vuestra.',
   'start.own': 'Medidas en esta máquina',
+  'start.practise': 'Practicar en común',
   'start.ready': 'Listas para mirar',
   'start.title': 'Organizaciones enteras, vistas en común',
+  'start.to-practice': 'Abrir tus comunidades',
   'sure.no': 'No, conservar',
   'sure.yes': 'Sí, para siempre',
   'table.interval': 'intervalo del 95 %',

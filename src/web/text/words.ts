@@ -3,9 +3,13 @@ import { english as figureEnglish } from '../../kaleidoscope/text/english.ts';
 import { type Language, say, type TextKey } from '../../kaleidoscope/text/language.ts';
 import { spanish as figureSpanish } from '../../kaleidoscope/text/spanish.ts';
 import { useSettings } from '../shell/settings.ts';
+import { decidingEnglish } from './deciding-english.ts';
+import { decidingSpanish } from './deciding-spanish.ts';
 import { english, type PageText } from './english.ts';
 import { measuresSpanish } from './measures-spanish.ts';
 import { spanish } from './spanish.ts';
+
+type DecidingText = Readonly<Record<keyof typeof decidingEnglish, string>>;
 
 type Blanks = Readonly<Record<string, string | number>>;
 
@@ -14,7 +18,7 @@ export interface Words {
   /** Text of figure and report. */
   readonly figure: Language;
   readonly isEnglish: boolean;
-  readonly page: (key: keyof PageText, blanks?: Blanks) => string;
+  readonly page: (key: keyof PageText | keyof DecidingText, blanks?: Blanks) => string;
   readonly say: (key: TextKey, blanks?: Blanks) => string;
   /** What the catalogue says of a measure, where it is said in this language. */
   readonly measure: (text: MeasureText) => MeasureText;
@@ -23,7 +27,7 @@ export interface Words {
 const fill = (sentence: string, blanks: Blanks): string =>
   sentence.replaceAll(/\{(\w+)\}/g, (blank, name: string) => String(blanks[name] ?? blank));
 
-const wordsOf = (pageText: PageText, figure: Language, isEnglish: boolean): Words => ({
+const wordsOf = (pageText: PageText & DecidingText, figure: Language, isEnglish: boolean): Words => ({
   figure,
   isEnglish,
   page: (key, blanks = {}) => fill(pageText[key], blanks),
@@ -32,8 +36,8 @@ const wordsOf = (pageText: PageText, figure: Language, isEnglish: boolean): Word
 });
 
 const words = {
-  en: wordsOf(english, figureEnglish, true),
-  es: wordsOf(spanish, figureSpanish, false),
+  en: wordsOf({ ...decidingEnglish, ...english }, figureEnglish, true),
+  es: wordsOf({ ...decidingSpanish, ...spanish }, figureSpanish, false),
 };
 
 export const useWords = (): Words => words[useSettings().language];
