@@ -8,7 +8,7 @@ import { sentenceOf } from '../../base/refusals.ts';
 import { RefusalError } from '../../base/result.ts';
 import { openInvitations } from '../../practice/governance/selectors/invitations-shown.ts';
 import { removalsOf } from '../../practice/governance/selectors/removals-shown.ts';
-import { communities } from '../../practice/governance/tables.ts';
+import { communities, devices, removals } from '../../practice/governance/tables.ts';
 import type { Tell } from '../jobs.ts';
 import type { Commands, PracticeData, Queries } from '../protocol.ts';
 import { amendProposal, castBallot, openDecision, raiseObjection } from './deciding.ts';
@@ -79,7 +79,7 @@ const ownAddresses = (): readonly string[] => {
  * Opens what this machine keeps of a node. Nothing is written before a person makes an identity; where another
  * process has the node, that is said, and asked again each time.
  */
-export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
+export const openPracticeDesk = (folder: string, tell: Tell, now: () => number = Date.now): PracticeDesk => {
   let opening: Promise<PracticeNode> | null = null;
   let reach = noReach;
   let timer: NodeJS.Timeout | null = null;
@@ -95,7 +95,7 @@ export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
   };
   const reachFile = join(folder, 'reach.json');
   const openNode = async (): Promise<PracticeNode> => {
-    const node = await PracticeNode.open(folder);
+    const node = await PracticeNode.open(folder, now);
     reach = (await readKept<Reach>(reachFile, 'equipo-reach')) ?? noReach;
     // A place may be gone, or the internet: what is here is here all the same.
     for (const place of reach.listening) await node.listen(place).catch(() => undefined);
@@ -275,6 +275,15 @@ export const openPracticeDesk = (folder: string, tell: Tell): PracticeDesk => {
       },
       async 'practice-object'({ community, decision, reason, harm }) {
         return { id: await raiseObjection(await there(), community, decision, reason, harm) };
+      },
+      async 'practice-conclude-removal'({ community, removal }) {
+        const open = await there();
+        const { state, history } = open.replica(community).view;
+        const person = removals.get(state, removal)?.person;
+        const cuts = [...devices.all(state)]
+          .filter(([, row]) => row.person === person)
+          .map(([device]) => ({ device, length: history.lengthOf(device) }));
+        return { id: (await open.act(community, 'removal-concluded', { removal, cuts })).id };
       },
       async 'practice-retire-device'({ community, device }) {
         await (await there()).retireDevice(community, device);

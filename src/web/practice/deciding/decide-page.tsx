@@ -54,7 +54,11 @@ const ProposalForm = ({ community }: { readonly community: string }) => {
       </label>
       <Trouble trouble={trouble} />
       <div className="buttons">
-        <button type="submit" className="button is-first" disabled={title.trim() === '' || isRunning}>
+        <button
+          type="submit"
+          className="button is-first"
+          disabled={title.trim() === '' || text.trim() === '' || isRunning}
+        >
           {words.page('proposal.draft')}
         </button>
       </div>

@@ -65,6 +65,9 @@ export const DecisionPage = ({ home, id }: { readonly home: CommunityHome; reado
       {may.answer ? (
         <BallotForm key={`${page.version} ${page.own.answer}`} community={community} page={page} />
       ) : null}
+      {page.own.answer === 'no-part' && page.outcome.phase === 'open' ? (
+        <p className="notice">{words.page('ballot.own-no-part')}</p>
+      ) : null}
       {may.record ? <RecordForm community={community} page={page} /> : null}
       <Objections community={community} page={page} />
       {may.amend && page.proposal !== null && standing !== undefined ? (

@@ -126,7 +126,7 @@ export const RecordForm = ({ community, page }: { readonly community: string; re
         </label>
       ) : (
         <label className="setting">
-          {words.page('record.circle')}{' '}
+          {words.page('record.within')}{' '}
           <select className="field" value={circle} onChange={({ target }) => setCircle(target.value)}>
             <option value="">{words.page('record.whole')}</option>
             {circles.map((each) => (

@@ -1,6 +1,7 @@
 import type { Queries } from '../../../app/protocol.ts';
 import { Trouble } from '../../host/trouble.tsx';
 import { useCommand } from '../../host/use-command.ts';
+import { SureButton } from '../../shell/sure-button.tsx';
 import { useWords } from '../../text/words.ts';
 import { Moment } from '../moment.tsx';
 
@@ -15,7 +16,7 @@ export const Removals = ({
   readonly removals: Queries['practice/:community/removals'];
 }) => {
   const words = useWords();
-  const { act, isRunning, trouble } = useCommand();
+  const { act, send, isRunning, trouble } = useCommand();
   if (removals.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="removals">
@@ -51,6 +52,14 @@ export const Removals = ({
                   {words.page('removal.dismiss')}
                   <span className="unseen"> {name}</span>
                 </button>
+                {outcome === 'open' && supporters.length * 2 > electors.length ? (
+                  <SureButton
+                    label={words.page('removal.conclude')}
+                    about={name}
+                    question={words.page('removal.conclude-question', { name })}
+                    onSure={() => void send('practice-conclude-removal', { community, removal: id })}
+                  />
+                ) : null}
               </div>
             ) : null}
           </li>
