@@ -399,6 +399,11 @@ export interface Commands {
     };
     readonly answer: { readonly id: string };
   };
+  /** Carries a removal out that enough have signed, with all that was seen here of the one concerned. */
+  readonly 'practice-conclude-removal': {
+    readonly body: { readonly community: string; readonly removal: string };
+    readonly answer: { readonly id: string };
+  };
   readonly 'practice-retire-device': {
     readonly body: { readonly community: string; readonly device: string };
     readonly answer: null;

@@ -214,6 +214,10 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
     reason: writing,
     harm: writing,
   }),
+  'practice-conclude-removal': record<Commands['practice-conclude-removal']['body']>({
+    community: text,
+    removal: text,
+  }),
   'practice-retire-device': record<Commands['practice-retire-device']['body']>({
     community: text,
     device: text,

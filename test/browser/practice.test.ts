@@ -21,6 +21,8 @@ describe.skipIf(chromiumPath === null)('two members, each in a browser of their 
   let browser: Browser;
   let ana: Member;
   let bo: Member;
+  let phone: Member;
+  let words: readonly string[] = [];
   let community = '';
 
   /** A machine of their own: node, host and browser. */
@@ -119,6 +121,7 @@ describe.skipIf(chromiumPath === null)('two members, each in a browser of their 
     await browser?.close();
     await ana?.stop();
     await bo?.stop();
+    await phone?.stop();
     if (dataBefore === undefined) delete process.env.EQUIPO_DATA;
     else process.env.EQUIPO_DATA = dataBefore;
     rmSync(home, { recursive: true, force: true });
@@ -128,7 +131,7 @@ describe.skipIf(chromiumPath === null)('two members, each in a browser of their 
   it('begin with a name, and know their words once they were asked for some', async () => {
     await begin(ana, 'Ana', 'laptop');
     await ana.press('Show the words');
-    const words = await ana.page.locator('.phrase li').allTextContents();
+    words = await ana.page.locator('.phrase li').allTextContents();
     expect(words).toHaveLength(24);
     await ana.press('I have written them down');
     const asked = ana.page.getByLabel(/^Word \d+/);
@@ -201,6 +204,36 @@ describe.skipIf(chromiumPath === null)('two members, each in a browser of their 
     await bo.page.getByRole('button', { name: 'Take back' }).click();
     await ana.page.getByText('Taken back by who wrote it.').waitFor();
     expect(await ana.page.getByText('I do', { exact: true }).count()).toBe(0);
+  });
+
+  it('come back with their words on a further device, and retire it', async () => {
+    await ana.go(`#/practice/${community}/members`);
+    await ana.press('Make a link');
+    const link = await ana.page.getByLabel('The link', { exact: true }).inputValue();
+    phone = await memberOf('phone');
+    await phone.start();
+    await phone.page.getByLabel('I have been here before and have my words').check();
+    await phone.page.getByLabel('Your name, as others will see it').fill('Ana');
+    await phone.page.getByLabel('The name of this device').fill('phone');
+    await phone.page.getByLabel('Your 24 words').fill([...words.slice(0, 23), 'nonsense'].join(' '));
+    await phone.press('Come back');
+    await phone.page
+      .getByRole('alert')
+      .getByText(/word 24/i)
+      .waitFor();
+    await phone.page.getByLabel('Your 24 words').fill(words.join(' '));
+    await phone.press('Come back');
+    await phone.page.getByText('You are Ana, on phone.').waitFor();
+    await phone.page.getByLabel('The link a member gave you').fill(link);
+    await phone.press('Join');
+    await phone.page.getByRole('heading', { level: 1, name: 'What needs me' }).waitFor();
+    await ana.page.getByRole('button', { name: 'Retire… phone' }).click();
+    await ana.press('Yes, for good');
+    await ana.page.getByText('phone · retired').waitFor();
+    await bo.go(`#/practice/${community}/members`);
+    await bo.page.getByText('phone · retired').waitFor();
+    await bo.page.getByText('Members of Garden: 2.').waitFor();
+    await phone.stop();
   });
 
   it('work apart, meet again, and are in step', async () => {

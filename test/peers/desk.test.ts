@@ -65,6 +65,16 @@ describe('a node’s desk', () => {
     expect(communities).toMatchObject([{ name: 'Garden', isMember: true, peers: 1 }]);
     expect((await ada.part(community, 'people', asked)).map(({ name }) => name)).toEqual(['Ada', 'Ben']);
     expect(told.some(({ type }) => type === 'practice-changed')).toBe(true);
+    // Whoever is to go is heard first; of what was seen of them everything counts.
+    const [, { person = '' } = {}] = await ada.part(community, 'people', asked);
+    const body = { person, reason: 'Never waters' };
+    const { id } = await ada.commands['practice-act']({ community, type: 'removal-proposed', body });
+    expect(await ada.part(community, 'removals', asked)).toMatchObject([
+      { id, name: 'Ben', byName: 'Ada', outcome: 'open', supporters: [expect.any(String)] },
+    ]);
+    await expect(ada.commands['practice-conclude-removal']({ community, removal: id })).rejects.toMatchObject(
+      { refusal: { code: 'act-not-counted', params: { why: expect.stringMatching(/hear/i) } } },
+    );
   });
 
   it('is reachable at the same place after a restart, and refuses an invitation nobody could answer', async () => {

@@ -1,5 +1,5 @@
 import type { HostEvent, OrganisationEntry } from '../../app/protocol.ts';
-import { addressOf, measureAddress, writeAddress } from '../address/address.ts';
+import { addressOf, measureAddress, practiceAddress, writeAddress } from '../address/address.ts';
 import { useQuery } from '../host/use-query.ts';
 import { JobList } from '../jobs/job-list.tsx';
 import { NoSuchPage } from '../shell/no-such-page.tsx';
@@ -59,6 +59,13 @@ export const StartPage = () => {
             <OrganisationList entries={ready} />
           </section>
         )}
+        <section className="stack" aria-labelledby="practise">
+          <h2 id="practise">{words.page('start.practise')}</h2>
+          <p>{words.page('practice.lead')}</p>
+          <a className="button" href={writeAddress(practiceAddress)}>
+            {words.page('start.to-practice')}
+          </a>
+        </section>
       </div>
     </Shell>
   );
