@@ -5,6 +5,7 @@ import { sentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
 import { runInRunningHost } from '../host/running-host.ts';
 import { communityCommand } from './community.ts';
+import { decisionCommand, proposalCommand } from './deciding.ts';
 import { doctorCommand } from './doctor.ts';
 import { dynamicsCommand } from './dynamics.ts';
 import { experimentCommand } from './experiment.ts';
@@ -12,6 +13,17 @@ import { exportCommand } from './export.ts';
 import { faultReport } from './fault-report.ts';
 import { identityCommand } from './identity.ts';
 import { importCommand } from './import.ts';
+import {
+  agreementCommand,
+  calendarCommand,
+  circleCommand,
+  needsMeCommand,
+  offerCommand,
+  pactCommand,
+  recogniseCommand,
+  rightCommand,
+  roleCommand,
+} from './living-together.ts';
 import { measureCommand } from './measure.ts';
 import { measuresCommand } from './measures.ts';
 import { peopleCommand } from './people.ts';
@@ -74,6 +86,17 @@ const programFor = (terminal: Terminal): Command => {
     logCommand(terminal),
     statusCommand(terminal),
     verifyCommand(terminal),
+    needsMeCommand(terminal),
+    proposalCommand(terminal),
+    decisionCommand(terminal),
+    agreementCommand(terminal),
+    circleCommand(terminal),
+    roleCommand(terminal),
+    rightCommand(terminal),
+    offerCommand(terminal),
+    pactCommand(terminal),
+    recogniseCommand(terminal),
+    calendarCommand(terminal),
     bundleCommand(terminal),
     mirrorCommand(terminal),
     bootstrapCommand(terminal),

@@ -2,6 +2,7 @@
 import { RefusalError } from '../../base/result.ts';
 import { agreements, pacts } from '../../practice/governance/agreements/agreement-tables.ts';
 import { type CalendarDate, calendarDates } from '../../practice/governance/calendar/calendar-dates.ts';
+import { writeCalendar } from '../../practice/governance/calendar/write-calendar.ts';
 import { circles, rights, roles, terms } from '../../practice/governance/circles/circle-tables.ts';
 import {
   actsOf,
@@ -46,6 +47,8 @@ import { rightsOf, type ShownRight } from '../../practice/governance/selectors/r
 import type { CommunityState } from '../../practice/governance/state.ts';
 import { members } from '../../practice/governance/tables.ts';
 import type { PracticeNode } from './node.ts';
+
+export type { DecisionPage as DecisionShown };
 
 /** What can be called by name, by title or by the beginning of its id. */
 export type Kind =
@@ -121,6 +124,8 @@ export interface Shown {
   offers(): readonly ShownOffer[];
   recognitions(): readonly ShownRecognition[];
   calendar(): readonly CalendarDate[];
+  /** The same as a calendar file (RFC 5545). */
+  calendarFile(): string;
 }
 
 const there = <T>(found: T | null, what: Kind, said: string): T => {
@@ -153,5 +158,7 @@ export const shownBy = (node: PracticeNode, community: string): Shown => {
     offers: () => offersOf(state(), node.now()),
     recognitions: () => recognitionsOf(state()),
     calendar: () => calendarDates(state(), person),
+    calendarFile: () =>
+      writeCalendar(node.status(community).name, calendarDates(state(), person), node.now()),
   };
 };

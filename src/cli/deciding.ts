@@ -1,0 +1,313 @@
+/** Proposals and decisions at the command line: all that the pages can do. */
+import type { Command } from 'commander';
+import { amendProposal, castBallot, openDecision, raiseObjection } from '../app/practice/deciding.ts';
+import type { DecisionShown } from '../app/practice/shown.ts';
+import {
+  collect,
+  communityAct,
+  communityList,
+  day,
+  group,
+  inCommunity,
+  minute,
+  oneOf,
+  parseMoment,
+  shortId,
+} from './in-community.ts';
+import { parseCount } from './parsing.ts';
+import { columnsOf, type Terminal, wrap } from './terminal.ts';
+import { type NodeOptions, printJson } from './with-node.ts';
+
+const methods = [
+  ...['consent', 'consensus', 'advice', 'majority', 'approval', 'pav', 'score', 'star', 'dot', 'quadratic'],
+  ...['instant-runoff', 'schulze', 'ranked-pairs', 'stv'],
+] as const;
+type Method = DecisionShown['terms']['method'];
+const parseMethod = (text: string): Method => oneOf(...methods)(text) as Method;
+
+const ties = ['status-quo', 'earlier-round', 'draw', 'new-round'] as const;
+
+const pageWords = (page: DecisionShown, columns: number): string => {
+  const { terms, outcome } = page;
+  const text = page.versions.find(({ id }) => id === page.version)?.text ?? '';
+  const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name).join(', ');
+  const lines = [
+    `${page.title}  (${shortId(page.id)})`,
+    `${terms.method}, until ${minute(terms.deadline)} UTC, opened by ${page.by.name}`,
+    text,
+    page.options.length === 0 ? '' : `Options: ${page.options.join(', ')}`,
+    `${outcome.phase}${outcome.phase === 'open' ? '' : `, ${outcome.result}`}${outcome.winners.length === 0 ? '' : `: ${outcome.winners.join(', ')}`}. ${outcome.answered.length} of ${outcome.eligible} have answered.`,
+    outcome.waiting.length === 0 ? '' : `Waiting for ${names(outcome.waiting)}.`,
+    outcome.phase === 'provisional' && page.unsigned.length > 0
+      ? `Not signed yet: ${names(page.unsigned)}.`
+      : '',
+    ...page.objections.map(
+      ({ id, by, standing, reason, harm }) =>
+        `Objection ${shortId(id)} by ${by.name}, ${standing}: ${reason} It would harm: ${harm}`,
+    ),
+    ...page.concerns.map(({ by, text: said }) => `Concern of ${by.name}: ${said}`),
+    ...page.advice.map(
+      ({ ask, person, answer }) => `Advice of ${person.name} (${shortId(ask)}): ${answer ?? 'not given yet'}`,
+    ),
+    ...(outcome.phase === 'open' ? [] : outcome.words),
+  ];
+  const audit =
+    outcome.phase === 'open'
+      ? []
+      : outcome.audit.map(({ title, words, columns: heads, rows }) =>
+          [title, wrap(words, columns), ...(rows.length === 0 ? [] : [columnsOf([heads, ...rows])])].join(
+            '\n',
+          ),
+        );
+  return [...lines.filter((line) => line !== '').map((line) => wrap(line, columns)), ...audit].join('\n\n');
+};
+
+interface OpenOptions extends NodeOptions {
+  readonly proposal?: string;
+  readonly method: Method;
+  readonly option: readonly string[];
+  readonly person: readonly string[];
+  readonly nominee?: string;
+  readonly until: number;
+  readonly quorum: string;
+  readonly threshold: string;
+  readonly seats: number;
+  readonly budget: number;
+  readonly highest: number;
+  readonly tie: readonly string[];
+}
+
+const openCommand = (terminal: Terminal): Command =>
+  communityAct(
+    'open',
+    'open a decision: on a proposal, among options, or about persons',
+    'decision open "Dig a well" --proposal 3f9a --until 7d',
+    'decision open "What do we sow?" --method schulze --option Beans --option Kale --option Peas',
+    'decision open "Well keeper" --method consent --nominee Bo',
+  )
+    .argument('<title>', 'what is decided')
+    .option('--proposal <id>', 'the proposal it is on')
+    .option('--method <method>', `how: ${methods.join(', ')}`, parseMethod, 'consent')
+    .option('--option <text>', 'an option; may be said again', collect, [])
+    .option('--person <name>', 'a member as an option, for an election; may be said again', collect, [])
+    .option('--nominee <name>', 'who is put forward, for an election by consent')
+    .option('--until <when>', 'a date, or days from now as 7d', parseMoment, parseMoment('7d'))
+    .option('--quorum <share>', 'share that must answer', '1/2')
+    .option('--threshold <share>', 'share in favour, for a majority', '1/2')
+    .option('--seats <number>', 'how many are chosen', parseCount, 1)
+    .option('--budget <number>', 'to spend, for dots and quadratic votes', parseCount, 10)
+    .option('--highest <number>', 'highest score', parseCount, 5)
+    .option('--tie <rule>', `what resolves a tie, in order: ${ties.join(', ')}`, collect, [])
+    .action((title: string, options: OpenOptions) =>
+      inCommunity(options, async ({ node, id, shown }) => {
+        const proposal = options.proposal === undefined ? null : shown.find('proposal', options.proposal);
+        const persons = options.person.map((name) => shown.find('person', name));
+        const decision = await openDecision(node, id, proposal, {
+          title,
+          deadline: options.until,
+          method: options.method,
+          options: [...options.option, ...persons],
+          nominee: options.nominee === undefined ? null : shown.find('person', options.nominee),
+          quorum: options.quorum,
+          threshold: options.threshold,
+          seats: options.seats,
+          budget: options.budget,
+          highest: options.highest,
+          ties: options.tie.map(oneOf(...ties)),
+        });
+        terminal.out(`${decision}\n`);
+      }),
+    );
+
+interface SaidOptions extends NodeOptions {
+  readonly reason: string;
+  readonly harm: string;
+  readonly why: string;
+  readonly title?: string;
+  readonly text?: string;
+  readonly integrates: readonly string[];
+}
+
+export const decisionCommand = (terminal: Terminal): Command => {
+  const printed = (id: string) => terminal.out(`${id}\n`);
+  return group(
+    'decision',
+    'decide together: open, answer, object, test, advise, close, show',
+    ['decision list', 'decision answer 3f9a consent', 'decision answer 81c0 Peas Beans Kale'],
+    communityList(terminal, {
+      name: 'list',
+      description: 'every decision: those open first',
+      example: 'decision list --json',
+      of: 'decisions',
+      rows: (shown) => shown.decisions(),
+      cells: ({ id, title, method, phase, result, winners, answered, eligible, deadline }) => [
+        shortId(id),
+        title,
+        method,
+        phase === 'open' ? `open until ${day(deadline)}` : `${phase}, ${[result, ...winners].join(': ')}`,
+        `${answered}/${eligible}`,
+      ],
+      none: 'Nothing was decided yet: equipo decision open.',
+    }),
+    communityAct('show', 'one decision with every step of its count', 'decision show 3f9a')
+      .argument('<decision>', 'the beginning of its id, or its title')
+      .option('--json', 'print as JSON (docs/formats/community-shown.schema.json)')
+      .action((said: string, options: NodeOptions) =>
+        inCommunity(options, ({ id, shown }) => {
+          const page = shown.decision(shown.find('decision', said));
+          if (options.json) {
+            printJson(terminal, 'community-shown', { community: id, of: 'decision', rows: [page] });
+          } else terminal.out(`${pageWords(page, terminal.columns)}\n`);
+        }),
+      ),
+    openCommand(terminal),
+    communityAct(
+      'answer',
+      'answer in the form the method asks for: a stance, options in order, or Option=mark',
+      'decision answer 3f9a consent',
+      'decision answer 81c0 Peas Beans --reason "They keep."',
+      'decision answer 9b2d Well=3 Pump=1',
+    )
+      .argument('<decision>')
+      .argument('<answer...>')
+      .option('--reason <text>', 'why', '')
+      .action((said: string, answer: readonly string[], options: SaidOptions) =>
+        inCommunity(options, async ({ node, id, shown }) => {
+          printed(await castBallot(node, id, shown.find('decision', said), answer, options.reason));
+        }),
+      ),
+    communityAct('object', 'raise an objection', 'decision object 3f9a --reason "Rock." --harm "A season."')
+      .argument('<decision>')
+      .requiredOption('--reason <text>', 'your reason')
+      .requiredOption('--harm <text>', 'what it would harm in what the community is for')
+      .action((said: string, { reason, harm, ...options }: SaidOptions) =>
+        inCommunity(options, async ({ node, id, shown }) => {
+          printed(await raiseObjection(node, id, shown.find('decision', said), reason, harm));
+        }),
+      ),
+    communityAct(
+      'test',
+      'say whether an objection is reasoned',
+      'decision test 3f9a 77b1 no --why "It is sand."',
+    )
+      .argument('<decision>')
+      .argument('<objection>')
+      .argument('<answer>', 'yes or no', oneOf('yes', 'no'))
+      .requiredOption('--why <text>', 'why')
+      .action((said: string, objection: string, isReasoned: 'yes' | 'no', { why, ...options }: SaidOptions) =>
+        inCommunity(options, async ({ act, shown }) => {
+          const decision = shown.find('decision', said);
+          const body = { decision, objection: shown.find('objection', objection), isReasoned, why };
+          printed(await act('objection-tested', body));
+        }),
+      ),
+    communityAct('withdraw', 'withdraw an objection of yours', 'decision withdraw 3f9a 77b1')
+      .argument('<decision>')
+      .argument('<objection>')
+      .action((said: string, objection: string, options: NodeOptions) =>
+        inCommunity(options, async ({ act, shown }) => {
+          const decision = shown.find('decision', said);
+          printed(
+            await act('objection-withdrawn', { decision, objection: shown.find('objection', objection) }),
+          );
+        }),
+      ),
+    communityAct('concern', 'voice a concern: it is heard and stops nothing', 'decision concern 3f9a "Cost."')
+      .argument('<decision>')
+      .argument('<text>')
+      .action((said: string, text: string, options: NodeOptions) =>
+        inCommunity(options, async ({ act, shown }) => {
+          printed(await act('concern-voiced', { decision: shown.find('decision', said), text }));
+        }),
+      ),
+    communityAct('ask', 'ask a member for advice', 'decision ask 3f9a Bo --as knows')
+      .argument('<decision>')
+      .argument('<member>')
+      .option('--as <why>', 'affected or knows', oneOf('affected', 'knows'), 'affected')
+      .action((said: string, member: string, options: NodeOptions & { readonly as: string }) =>
+        inCommunity(options, async ({ act, shown }) => {
+          const decision = shown.find('decision', said);
+          printed(
+            await act('advice-asked', { decision, person: shown.find('person', member), as: options.as }),
+          );
+        }),
+      ),
+    communityAct(
+      'advise',
+      'answer where you were asked for advice',
+      'decision advise 3f9a 51e0 "Dig deeper."',
+    )
+      .argument('<decision>')
+      .argument('<question>', 'the beginning of its id, as `decision show` has it')
+      .argument('<text>')
+      .action((said: string, question: string, text: string, options: NodeOptions) =>
+        inCommunity(options, async ({ act, shown }) => {
+          const decision = shown.find('decision', said);
+          printed(await act('advice-given', { decision, ask: shown.find('question', question), text }));
+        }),
+      ),
+    communityAct(
+      'close',
+      'close and count: past the deadline, or when all have answered',
+      'decision close 3f9a',
+    )
+      .argument('<decision>')
+      .action((said: string, options: NodeOptions) =>
+        inCommunity(options, async ({ act, shown }) => {
+          const decision = shown.find('decision', said);
+          await act('decision-closed', { decision });
+          terminal.out(`${pageWords(shown.decision(decision), terminal.columns)}\n`);
+        }),
+      ),
+  );
+};
+
+export const proposalCommand = (terminal: Terminal): Command =>
+  group(
+    'proposal',
+    'write proposals and amend them: draft, amend, list',
+    [
+      'proposal draft "Dig a well" --text "Behind the shed."',
+      'proposal amend 3f9a --text "By the gate." --why "Rock."',
+    ],
+    communityAct('draft', 'write a proposal that all can see', 'proposal draft "Dig a well" --text "…"')
+      .argument('<title>')
+      .requiredOption('--text <text>', 'what is proposed')
+      .action((title: string, { text = '', ...options }: SaidOptions) =>
+        inCommunity(options, async ({ act }) => {
+          terminal.out(`${await act('proposal-drafted', { title, text })}\n`);
+        }),
+      ),
+    communityAct('amend', 'make a new version', 'proposal amend 3f9a --text "…" --why "…" --integrates 77b1')
+      .argument('<proposal>')
+      .option('--title <text>', 'the new title')
+      .option('--text <text>', 'the new text')
+      .requiredOption('--why <text>', 'what changes, and why')
+      .option('--integrates <objection>', 'an objection it answers; may be said again', collect, [])
+      .action((said: string, { title, text, why, integrates, ...options }: SaidOptions) =>
+        inCommunity(options, async ({ node, id, shown }) => {
+          const version = await amendProposal(node, id, shown.find('proposal', said), {
+            ...(title === undefined ? {} : { title }),
+            ...(text === undefined ? {} : { text }),
+            why,
+            integrates: integrates.map((each) => shown.find('objection', each)),
+          });
+          terminal.out(`${version}\n`);
+        }),
+      ),
+    communityList(terminal, {
+      name: 'list',
+      description: 'all proposals, the newest first',
+      example: 'proposal list',
+      of: 'proposals',
+      rows: (shown) => shown.proposals(),
+      cells: ({ id, title, by, number, decisions }) => [
+        shortId(id),
+        title,
+        by.name,
+        `version ${number}`,
+        decisions.length === 0 ? 'draft' : `decided in ${decisions.map(shortId).join(', ')}`,
+      ],
+      none: 'No proposal yet: equipo proposal draft.',
+    }),
+  );
