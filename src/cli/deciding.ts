@@ -1,6 +1,7 @@
 /** Proposals and decisions at the command line: all that the pages can do. */
-import type { Command } from 'commander';
+import { Command } from 'commander';
 import { amendProposal, castBallot, openDecision, raiseObjection } from '../app/practice/deciding.ts';
+import { findTemplate, readyTemplates, templateOf, writeTemplate } from '../app/practice/process-template.ts';
 import type { DecisionShown } from '../app/practice/shown.ts';
 import {
   collect,
@@ -17,6 +18,8 @@ import {
 import { parseCount } from './parsing.ts';
 import { columnsOf, type Terminal, wrap } from './terminal.ts';
 import { type NodeOptions, printJson } from './with-node.ts';
+
+const dayMs = 86_400_000;
 
 const methods = [
   ...['consent', 'consensus', 'advice', 'majority', 'approval', 'pav', 'score', 'star', 'dot', 'quadratic'],
@@ -64,17 +67,18 @@ const pageWords = (page: DecisionShown, columns: number): string => {
 
 interface OpenOptions extends NodeOptions {
   readonly proposal?: string;
-  readonly method: Method;
+  readonly process?: string;
+  readonly method?: Method;
   readonly option: readonly string[];
   readonly person: readonly string[];
   readonly nominee?: string;
-  readonly until: number;
-  readonly quorum: string;
-  readonly threshold: string;
-  readonly seats: number;
-  readonly budget: number;
-  readonly highest: number;
-  readonly tie: readonly string[];
+  readonly until?: number;
+  readonly quorum?: string;
+  readonly threshold?: string;
+  readonly seats?: number;
+  readonly budget?: number;
+  readonly highest?: number;
+  readonly tie?: readonly string[];
 }
 
 const openCommand = (terminal: Terminal): Command =>
@@ -87,33 +91,36 @@ const openCommand = (terminal: Terminal): Command =>
   )
     .argument('<title>', 'what is decided')
     .option('--proposal <id>', 'the proposal it is on')
-    .option('--method <method>', `how: ${methods.join(', ')}`, parseMethod, 'consent')
+    .option('--method <method>', `how: ${methods.join(', ')}`, parseMethod)
+    .option('--process <name>', 'a ready process or a file of one: `equipo process list`', 'consent')
     .option('--option <text>', 'an option; may be said again', collect, [])
     .option('--person <name>', 'a member as an option, for an election; may be said again', collect, [])
     .option('--nominee <name>', 'who is put forward, for an election by consent')
-    .option('--until <when>', 'a date, or days from now as 7d', parseMoment, parseMoment('7d'))
-    .option('--quorum <share>', 'share that must answer', '1/2')
-    .option('--threshold <share>', 'share in favour, for a majority', '1/2')
-    .option('--seats <number>', 'how many are chosen', parseCount, 1)
-    .option('--budget <number>', 'to spend, for dots and quadratic votes', parseCount, 10)
-    .option('--highest <number>', 'highest score', parseCount, 5)
-    .option('--tie <rule>', `what resolves a tie, in order: ${ties.join(', ')}`, collect, [])
+    .option('--until <when>', 'a date, or days from now as 7d', parseMoment)
+    .option('--quorum <share>', 'share that must answer')
+    .option('--threshold <share>', 'share in favour, for a majority')
+    .option('--seats <number>', 'how many are chosen', parseCount)
+    .option('--budget <number>', 'to spend, for dots and quadratic votes', parseCount)
+    .option('--highest <number>', 'highest score', parseCount)
+    .option('--tie <rule>', `what resolves a tie, in order: ${ties.join(', ')}`, collect)
     .action((title: string, options: OpenOptions) =>
       inCommunity(options, async ({ node, id, shown }) => {
+        const process = await findTemplate(options.process ?? 'consent', terminal.folder ?? '');
         const proposal = options.proposal === undefined ? null : shown.find('proposal', options.proposal);
         const persons = options.person.map((name) => shown.find('person', name));
         const decision = await openDecision(node, id, proposal, {
           title,
-          deadline: options.until,
-          method: options.method,
+          ...process.terms,
+          deadline: options.until ?? node.now() + process.days * dayMs,
+          ...(options.method === undefined ? {} : { method: options.method }),
           options: [...options.option, ...persons],
           nominee: options.nominee === undefined ? null : shown.find('person', options.nominee),
-          quorum: options.quorum,
-          threshold: options.threshold,
-          seats: options.seats,
-          budget: options.budget,
-          highest: options.highest,
-          ties: options.tie.map(oneOf(...ties)),
+          ...(options.quorum === undefined ? {} : { quorum: options.quorum }),
+          ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
+          ...(options.seats === undefined ? {} : { seats: options.seats }),
+          ...(options.budget === undefined ? {} : { budget: options.budget }),
+          ...(options.highest === undefined ? {} : { highest: options.highest }),
+          ...(options.tie === undefined ? {} : { ties: options.tie.map(oneOf(...ties)) }),
         });
         terminal.out(`${decision}\n`);
       }),
@@ -310,4 +317,38 @@ export const proposalCommand = (terminal: Terminal): Command =>
       ],
       none: 'No proposal yet: equipo proposal draft.',
     }),
+  );
+
+export const processCommand = (terminal: Terminal): Command =>
+  group(
+    'process',
+    'ways to decide, to copy, change and share as files: list, show, keep',
+    ['process list', 'process show consent > ours.yaml', 'decision open "A well" --process ours.yaml'],
+    new Command('list')
+      .description('those that are ready')
+      .addHelpText('after', '\nExamples:\n  equipo process list')
+      .action(() => {
+        const rows = readyTemplates.map(({ name, days, about }) => [name, `${days} days`, about]);
+        terminal.out(`${columnsOf(rows)}\n`);
+      }),
+    new Command('show')
+      .description('one as a file, to begin your own from')
+      .argument('<name>', 'a ready one, or a file')
+      .addHelpText('after', '\nExamples:\n  equipo process show consent > ours.yaml')
+      .action(async (name: string) => {
+        terminal.out(writeTemplate(await findTemplate(name, terminal.folder ?? '')));
+      }),
+    communityAct(
+      'keep',
+      'the way a decision was made, as a file',
+      'process keep 3f9a "As for the well" > well.yaml',
+    )
+      .argument('<decision>')
+      .argument('<name>')
+      .action((said: string, name: string, options: NodeOptions) =>
+        inCommunity(options, ({ shown }) => {
+          const { terms, openedAt } = shown.decision(shown.find('decision', said));
+          terminal.out(writeTemplate(templateOf(name, terms, openedAt)));
+        }),
+      ),
   );

@@ -5,7 +5,7 @@ import { sentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
 import { runInRunningHost } from '../host/running-host.ts';
 import { communityCommand } from './community.ts';
-import { decisionCommand, proposalCommand } from './deciding.ts';
+import { decisionCommand, processCommand, proposalCommand } from './deciding.ts';
 import { doctorCommand } from './doctor.ts';
 import { dynamicsCommand } from './dynamics.ts';
 import { experimentCommand } from './experiment.ts';
@@ -89,6 +89,7 @@ const programFor = (terminal: Terminal): Command => {
     needsMeCommand(terminal),
     proposalCommand(terminal),
     decisionCommand(terminal),
+    processCommand(terminal),
     agreementCommand(terminal),
     circleCommand(terminal),
     roleCommand(terminal),

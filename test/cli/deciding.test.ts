@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -156,6 +156,19 @@ describe('deciding at two command lines', () => {
     await printed('recognise', 'Ana', deed.id.slice(0, 8), 'It was needed.', ...by('bo'));
   }, 60_000);
 
+  it('keeps the way a decision was made as a file, and opens another by it', async () => {
+    const file = place('ours.yaml');
+    writeFileSync(file, await printed('process', 'show', 'two-thirds'));
+    expect(await printed('process', 'list')).toContain('two-thirds');
+    const decision = await idOf('decision', 'open', 'Paint the shed', '--process', file, ...by('ana'));
+    const shown = await printed('decision', 'show', decision, '--json', ...by('ana'));
+    const { terms } = JSON.parse(shown).rows[0];
+    expect(terms).toMatchObject({ method: 'majority', threshold: '2/3', comparison: 'at-least' });
+    const kept = await printed('process', 'keep', decision, 'As for the shed', ...by('ana'));
+    expect(kept).toContain('name: As for the shed');
+    expect(kept).toContain('threshold: 2/3');
+  });
+
   it('refuses in one sentence what cannot be, and changes nothing', async () => {
     const refusals = [
       [['decision', 'show', 'nothing-like-it', ...by('ana')], 'There is no decision'],
@@ -163,6 +176,7 @@ describe('deciding at two command lines', () => {
       [['decision', 'open', 'One', '--method', 'schulze', '--option', 'A', ...by('ana')], 'options'],
       [['decision', 'open', 'Odd', '--method', 'gossip', ...by('ana')], 'choose'],
       [['role', 'accept', 'Pope', ...by('ana')], 'There is no term'],
+      [['decision', 'open', 'Odd', '--process', 'gossip', ...by('ana')], 'There is no process'],
       [['right', 'hand-on', 'Buying seed', 'Zoe', ...by('ana')], 'There is no person'],
     ] as const;
     for (const [argv, words] of refusals) {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { RefusalError } from '../../base/result.ts';
 import { dayMs } from '../../base/time.ts';
@@ -102,13 +103,17 @@ export const readTemplate = (text: string, file: string): ProcessTemplate => {
   return { name, about, days, terms: processOf(whole) };
 };
 
-/** By the name of a ready one, or from a file. */
-export const findTemplate = async (said: string): Promise<ProcessTemplate> => {
+/**
+ * By the name of a ready one, or from a file.
+ *
+ * @param folder where paths begin; empty: in the folder this process is in
+ */
+export const findTemplate = async (said: string, folder = ''): Promise<ProcessTemplate> => {
   const found = readyTemplates.find(({ name }) => name === said);
   if (found !== undefined) return found;
   let text: string;
   try {
-    text = await readFile(said, 'utf8');
+    text = await readFile(resolve(folder, said), 'utf8');
   } catch {
     throw new RefusalError('process-unknown', {
       ...{ said, known: readyTemplates.map(({ name }) => name).join(', ') },
