@@ -55,10 +55,10 @@ export const logCommand = (terminal: Terminal): Command =>
     .option('--export', 'the whole record as lines of JSON, for keeping elsewhere and for `equipo measure`')
     .option('--json', 'print as JSON (docs/formats/community-log.schema.json)')
     .action((options: NodeOptions & { readonly most: number; readonly export?: boolean }) =>
-      withNode(options, (node) => {
+      withNode(options, async (node) => {
         const community = node.choose(options.community);
         if (options.export) {
-          for (const line of node.practiceLog(community)) terminal.out(`${line}\n`);
+          for (const line of await node.practiceLog(community)) terminal.out(`${line}\n`);
           return;
         }
         const acts = node.recentActs(community, options.most);

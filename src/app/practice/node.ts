@@ -172,8 +172,14 @@ export class PracticeNode {
   async #openCommunity(kept: KeptCommunity): Promise<Community> {
     const { community, founding } = kept;
     const keys = new Map(Object.entries(kept.keys).map(([epoch, key]) => [epoch, fromHex(key)] as const));
-    const replica: Replica = new Replica(community, { founding, keys }, this.#store, this.#me, () =>
-      this.#keep(opened),
+    const viewFile = join(this.folder, 'communities', `${community}.view`);
+    const replica: Replica = new Replica(
+      community,
+      { founding, keys },
+      this.#store,
+      this.#me,
+      () => this.#keep(opened),
+      viewFile,
     );
     const caretaker = new Caretaker(replica, this.#me, this.#now, () => this.#settle(opened));
     const opened: Community = {
@@ -396,8 +402,8 @@ export class PracticeNode {
   }
 
   /** The whole record as lines, for keeping elsewhere and for `equipo measure`. */
-  practiceLog(community: string): Iterable<string> {
-    return practiceLog(this.#community(community).replica.view);
+  async practiceLog(community: string): Promise<Iterable<string>> {
+    return practiceLog(await this.#community(community).replica.whole());
   }
 
   async act(community: string, type: string, body: CanonicalMap): Promise<SignedEvent> {
@@ -643,7 +649,10 @@ export class PracticeNode {
     for (const { caretaker } of this.#communities.values()) await caretaker.close();
     await this.#internet?.close();
     await this.#network.close();
-    for (const { replica } of this.#communities.values()) await replica.settled();
+    for (const { replica } of this.#communities.values()) {
+      await replica.settled();
+      await replica.keepView();
+    }
     await Promise.all([...this.#reading]);
     await this.#keeping.settled();
     await this.#store.close();

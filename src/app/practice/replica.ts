@@ -1,7 +1,8 @@
 import type { CanonicalMap } from '../../base/canonical-bytes.ts';
 import { RefusalError } from '../../base/result.ts';
 import { isFromNewerEquipo, noHash, type SignedEvent } from '../../practice/events/event.ts';
-import { readEvents, signEvent } from '../../practice/events/event-codec.ts';
+import { encodeEvent, readEvents, signEvent } from '../../practice/events/event-codec.ts';
+import { NeedsWholeRecord } from '../../practice/events/remembered-event.ts';
 import type { CheckSignatures } from '../../practice/events/signature.ts';
 import { CommunityView } from '../../practice/governance/community-view.ts';
 import { notCountedSentences } from '../../practice/governance/not-counted-sentences.ts';
@@ -18,6 +19,7 @@ import { epochOf, isSigned, openSealed, sealTo } from '../../practice/peer/devic
 import { type LogId, type LogStore, logKey } from '../../practice/peer/store/log-store.ts';
 import { Serial } from '../../practice/peer/store/serial.ts';
 import type { Identity } from './identity.ts';
+import { readView, writeView } from './kept-view.ts';
 
 /** Keys of a community by epoch, the founding one first named. */
 export interface EpochKeys {
@@ -27,6 +29,10 @@ export interface EpochKeys {
 
 /** Blocks of one log read at once: what a log that waits may hold in memory. */
 const blocksAtOnce = 16;
+/** A record this short is read as fast as a view of it. */
+const fewestKept = 2_000;
+/** So many new events are read again sooner than a view is written. */
+const fewestNew = 500;
 
 interface Cursor {
   next: number;
@@ -54,16 +60,24 @@ export class Replica {
   readonly #onKeys: () => Promise<void>;
   readonly #cursors = new Map<string, Cursor>();
   readonly #serial = new Serial();
+  readonly #viewFile: string | null;
+  #hasLooked = false;
+  /** Events in the view that was kept last. */
+  #keptLength = 0;
   /** Events that are not their author's, or no events at all: never taken in, and counted here. */
   unverified = 0;
 
-  /** `onKeys` is awaited whenever a key was learnt, before anything is read with it. */
+  /**
+   * `onKeys` is awaited whenever a key was learnt, before anything is read with it. `viewFile` is where this device
+   * keeps its view, so that a start need not read the whole record.
+   */
   constructor(
     community: string,
     epochKeys: EpochKeys,
     store: LogStore,
     identity: Identity,
     onKeys: () => Promise<void>,
+    viewFile: string | null = null,
   ) {
     this.community = community;
     this.epochKeys = epochKeys;
@@ -71,6 +85,7 @@ export class Replica {
     this.#store = store;
     this.#identity = identity;
     this.#onKeys = onKeys;
+    this.#viewFile = viewFile;
   }
 
   /** How many logs hold something that cannot be placed yet. */
@@ -90,6 +105,86 @@ export class Replica {
   }
 
   async #read(): Promise<void> {
+    if (!this.#hasLooked) {
+      this.#hasLooked = true;
+      await this.#restore();
+    }
+    try {
+      await this.#readOn();
+    } catch (error) {
+      if (!(error instanceof NeedsWholeRecord)) throw error;
+      this.#forgetView();
+      await this.#readOn();
+    }
+  }
+
+  #forgetView(): void {
+    this.view = new CommunityView(this.community);
+    this.#cursors.clear();
+    this.unverified = 0;
+    this.#keptLength = 0;
+  }
+
+  /** Goes on from the view this device kept, where there is one that holds. */
+  async #restore(): Promise<void> {
+    const kept = this.#viewFile === null ? null : await readView(this.#viewFile);
+    if (kept === null) return;
+    try {
+      const view = CommunityView.restore(kept.view);
+      const events = readEvents(
+        kept.beyond.map((bytes) => Buffer.from(bytes, 'base64')),
+        checkBySodium,
+      ).map((read) => {
+        if (!read.ok) throw new NeedsWholeRecord();
+        return read.value;
+      });
+      view.take(events);
+      this.view = view;
+      this.#keptLength = view.history.order.length;
+      for (const [name, next] of Object.entries(kept.cursors)) this.#cursors.set(name, { next, waiting: [] });
+    } catch {
+      // What was kept is no help: the record itself is.
+      this.#forgetView();
+    }
+  }
+
+  /** Keeps the view for the next start, where that is worth it. */
+  keepView(): Promise<void> {
+    return this.#serial.run('view', async () => {
+      const { history } = this.view;
+      const { length } = history.order;
+      if (this.#viewFile === null || length < fewestKept || length - this.#keptLength < fewestNew) return;
+      const view = this.view.toSnapshot();
+      const beyond = view.history.beyond.map(({ id }) => history.get(id)?.event);
+      // Something that lies or waits is not held apart here: then the record is read.
+      if (!beyond.every((event) => event !== undefined)) return;
+      const cursors = Object.fromEntries(
+        [...this.#cursors].map(([name, { next, waiting }]) => [
+          name,
+          // What waits was read and not taken in: its blocks are read once more.
+          waiting.length === 0 ? next : Math.max(0, next - blocksAtOnce),
+        ]),
+      );
+      await writeView(this.#viewFile, {
+        view,
+        beyond: beyond.map((event) => Buffer.from(encodeEvent(event)).toString('base64')),
+        cursors,
+      });
+      this.#keptLength = length;
+    });
+  }
+
+  /** A view made from all events, for what asks what they say. */
+  async whole(): Promise<CommunityView> {
+    if (this.#keptLength === 0) return this.view;
+    return this.#serial.run('view', async () => {
+      this.#forgetView();
+      await this.#readOn();
+      return this.view;
+    });
+  }
+
+  async #readOn(): Promise<void> {
     for (let goesOn = true; goesOn; ) {
       goesOn = false;
       for (const { log, version, length } of await this.#store.heads(this.community)) {
@@ -244,7 +339,13 @@ export class Replica {
     const reason = judge(understood.type, actOf(state, { event, parents }, understood.body));
     if (reason !== null) throw new RefusalError('act-not-counted', { why: notCountedSentences[reason] });
     await this.#append(epoch, [bytes]);
-    this.view.take([event]);
+    try {
+      this.view.take([event]);
+    } catch (error) {
+      if (!(error instanceof NeedsWholeRecord)) throw error;
+      this.#forgetView();
+      await this.#readOn();
+    }
     return event;
   }
 
