@@ -323,7 +323,7 @@ export const processCommand = (terminal: Terminal): Command =>
   group(
     'process',
     'ways to decide, to copy, change and share as files: list, show, keep',
-    ['process list', 'process show consent > ours.yaml', 'decision open "A well" --process ours.yaml'],
+    ['process list', 'process show consent > ours.yaml', 'process keep 3f9a "As for the well" > well.yaml'],
     new Command('list')
       .description('those that are ready')
       .addHelpText('after', '\nExamples:\n  equipo process list')

@@ -75,7 +75,7 @@ const unreadable = (file: string, problem: string): never => {
 export const readTemplate = (text: string, file: string): ProcessTemplate => {
   let said: unknown;
   try {
-    said = parse(text);
+    said = parse(text, { logLevel: 'error' });
   } catch {
     return unreadable(file, 'it is neither YAML nor JSON');
   }
