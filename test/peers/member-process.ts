@@ -1,0 +1,59 @@
+/** A member's node in a process of its own, for tests that kill it: told what to do by its parent, and says what is kept. */
+import { PracticeNode } from '../../src/app/practice/node.ts';
+
+export type ToMember =
+  | { readonly do: 'meet'; readonly places: readonly string[] }
+  /** Writes one post after another, so many milliseconds apart; 0 stops. */
+  | { readonly do: 'write'; readonly everyMs: number }
+  /** Drops every connection, as if the network were gone. */
+  | { readonly do: 'part' }
+  | { readonly do: 'say'; readonly ids: readonly string[] };
+
+export type FromMember =
+  | { readonly said: 'ready'; readonly place: string }
+  | { readonly said: 'kept'; readonly id: string }
+  | { readonly said: 'state'; readonly hash: string; readonly missing: number };
+
+const [folder = '', port = '0'] = process.argv.slice(2);
+const say = (message: FromMember) => process.send?.(message);
+
+let node = await PracticeNode.open(folder);
+let writing: NodeJS.Timeout | null = null;
+let count = 0;
+let turn: Promise<unknown> = Promise.resolve();
+const community = node.choose(undefined);
+
+const listen = async () => say({ said: 'ready', place: await node.listen(`127.0.0.1:${port}`) });
+
+const write = async () => {
+  const body = { text: `${process.pid} says ${count++}`, context: 'everybody', replyTo: null };
+  const { id } = await node.act(community, 'post-written', body);
+  say({ said: 'kept', id });
+};
+
+const obey = async (told: ToMember): Promise<void> => {
+  if (told.do === 'meet') {
+    await Promise.allSettled(told.places.map((place) => node.meet(place)));
+  } else if (told.do === 'write') {
+    if (writing !== null) clearInterval(writing);
+    writing =
+      told.everyMs === 0
+        ? null
+        : setInterval(() => {
+            turn = turn.then(write);
+          }, told.everyMs);
+  } else if (told.do === 'part') {
+    await node.close();
+    node = await PracticeNode.open(folder);
+    await listen();
+  } else {
+    const { history } = node.replica(community).view;
+    const missing = told.ids.filter((id) => history.get(id) === undefined).length;
+    say({ said: 'state', hash: node.status(community).stateHash, missing });
+  }
+};
+
+process.on('message', (told: ToMember) => {
+  turn = turn.then(() => obey(told));
+});
+await listen();
