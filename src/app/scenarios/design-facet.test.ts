@@ -14,6 +14,15 @@ describe('the figure of a design', () => {
     });
   }
 
+  it('shows the sixty largest communities of thousands, and no more', () => {
+    const template = templates.find(({ id }) => id === 'pyramid')!;
+    const design = makeTemplate(template, 2_000, 1);
+    expect(design.communityCount).toBeGreaterThan(60);
+    const { petals } = designFacet(design, template.title, 'lived', 1);
+    expect(petals.length).toBeGreaterThan(10);
+    expect(petals.length).toBeLessThanOrEqual(60);
+  }, 20_000);
+
   it('shares lead widely in teams where everybody is tied to everybody', () => {
     const lead = (id: string) => {
       const template = templates.find((each) => each.id === id)!;

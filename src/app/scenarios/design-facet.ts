@@ -6,7 +6,7 @@ import { facetOf } from '../../kaleidoscope/facets-from-published.ts';
 import type { Portrait } from '../../measure/assessment.ts';
 import { type Events, noThread } from '../../measure/network/events.ts';
 import { View } from '../../measure/network/view.ts';
-import { portraitOf } from '../../measure/portrait.ts';
+import { mostPairedCommunities, portraitOf } from '../../measure/portrait.ts';
 import type { Design } from '../../scenario/designs/design.ts';
 
 /** The spine as everybody turning to the one above; with lateral ties, people turning to each other as well. */
@@ -63,7 +63,9 @@ export const designFacet = (
   seed: number,
 ): KaleidoscopeFacet => {
   const view = new View(eventsOf(design, layer), { seed, givenPartition: bySize(design) });
-  const portrait: Portrait = portraitOf(view, layer, design.communityCount);
+  // Petals beyond these could not be told apart, and every two of them would be looked at.
+  const shown = Math.min(design.communityCount, mostPairedCommunities);
+  const portrait: Portrait = portraitOf(view, layer, shown);
   const { portraits } = publish({
     format: 'equipo-measures',
     version: 1,
