@@ -109,6 +109,18 @@ describe.skipIf(chromiumPath === null)('another design, on the page', () => {
       ),
     );
     await page.getByText('Mason & Watts 2012').first().waitFor();
+    expect(await page.locator('.curve path').count()).toBe(10);
+    await page.locator('.curve summary').first().click();
+    const robust = await page
+      .locator('.curve')
+      .first()
+      .locator('tbody tr')
+      .last()
+      .locator('td')
+      .allInnerTexts();
+    expect(robust).toEqual(
+      result.designs.map(({ curves }) => decimal(curves.robustness.at(-1) ?? Number.NaN)),
+    );
   }, 120_000);
 
   it('lets a person live the same week in both designs', async () => {

@@ -10,6 +10,7 @@ import { ComparisonTable } from './comparison-table.tsx';
 import { type DesignDraft, DesignEditor } from './design-editor.tsx';
 import { DesignFigures } from './design-figures.tsx';
 import { LiveWeek } from './live-week.tsx';
+import { OutcomeCurves } from './outcome-curves.tsx';
 import { SearchHorizon } from './search-horizon.tsx';
 
 type Ran = Commands['run-scenario']['answer'];
@@ -178,6 +179,7 @@ export const ScenarioPage = ({
           {ran.page.designs.slice(1).map((design) => (
             <ComparisonTable key={design.name} compared={ran.page} design={design} />
           ))}
+          <OutcomeCurves compared={ran.page} names={names} />
           <SearchHorizon compared={ran.page} />
           <ul lang="en">
             {ran.page.validity.map((sentence) => (
