@@ -1,11 +1,17 @@
 import { ristretto255 } from '@noble/curves/ed25519.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ballotKey, isSignedInRing, type RingStatement, signInRing } from './ring-signature.ts';
+import { signerFromSeed } from '../../events/signature.ts';
+import { personKey, personScalar } from './group.ts';
+import { imageOf, isSignedInRing, type RingStatement, signInRing } from './ring-signature.ts';
 
 const bytes = (fill: number) => new Uint8Array(32).fill(fill);
+const personOf = (fill: number) => ({
+  publicKey: personKey(signerFromSeed(bytes(fill)).author)!,
+  secret: personScalar(bytes(fill)),
+});
 const keys = [1, 2, 3, 4]
-  .map((fill) => ballotKey(bytes(fill)))
+  .map(personOf)
   .sort((a, b) => (Buffer.compare(a.publicKey, b.publicKey) < 0 ? -1 : 1));
 const ring = keys.map(({ publicKey }) => publicKey);
 const statement = (message = 'yes', context = 'decision 1', of = ring): RingStatement => ({
@@ -37,6 +43,8 @@ describe('a ballot signed in a ring', () => {
     expect(image(1, 'yes', 'a')).toBe(image(1, 'never', 'a'));
     expect(image(1, 'yes', 'a')).not.toBe(image(1, 'yes', 'b'));
     expect(image(1, 'yes', 'a')).not.toBe(image(2, 'yes', 'a'));
+    const known = imageOf(statement('', 'a'), keys[1]!.secret);
+    expect(Buffer.from(known).toString('hex')).toBe(image(1, 'yes', 'a'));
   });
 
   it('holds for its message, decision and ring alone', () => {
@@ -73,7 +81,7 @@ describe('a ballot signed in a ring', () => {
   });
 
   it('by somebody outside of the ring is not made, and malformed ones are only false', () => {
-    expect(() => signInRing(statement(), ballotKey(bytes(99)).secret, bytes(1))).toThrow('own one');
+    expect(() => signInRing(statement(), personOf(99).secret, bytes(1))).toThrow('own one');
     fc.assert(
       fc.property(fc.uint8Array(), fc.uint8Array(), fc.uint8Array({ maxLength: 140 }), (...parts) => {
         const [image, challenge, responses] = parts;

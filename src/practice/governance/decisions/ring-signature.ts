@@ -1,20 +1,27 @@
 /**
  * Linkable ring signatures: one of an electorate answered, once, and nobody can tell which.
  *
- * *Ring*: the ballot keys of the electorate, sorted. *Image*: a point only the signer's secret gives for one ring and one
+ * *Ring*: the keys of the electorate, sorted. *Image*: a point only the signer's secret gives for one ring and one
  * context (the decision); two ballots with one image are by one person, and images of two decisions say nothing of one
  * another. Whoever holds all that was ever signed, or any member's secret but the signer's, learns nothing more.
  */
-import { ristretto255, ristretto255_hasher } from '@noble/curves/ed25519.js';
 import { sha512 } from '@noble/hashes/sha2.js';
-import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { encodeCanonical } from '../../../base/canonical-bytes.ts';
-
-const { Point } = ristretto255;
-type Point = InstanceType<typeof Point>;
-
-const order = Point.Fn.ORDER;
-const pointBytes = 32;
+import {
+  bytesOf,
+  groupOrder,
+  numberOf,
+  Point,
+  packScalars,
+  pointBytes,
+  pointFrom,
+  readPoint,
+  readScalars,
+  reduce,
+  scalarFrom,
+  times,
+  timesPublic,
+} from './group.ts';
 
 export interface RingSignature {
   /** 32 bytes, the same for all ballots of one person in one decision. */
@@ -27,67 +34,25 @@ export interface RingSignature {
 
 /** What is signed: the same ring, context and message for signer and reader. */
 export interface RingStatement {
-  /** Public ballot keys, 32 bytes each, sorted and distinct. */
+  /** Elements, 32 bytes each, sorted and distinct. */
   readonly ring: readonly Uint8Array[];
   /** The decision: images are compared within it alone. */
   readonly context: Uint8Array;
   readonly message: Uint8Array;
 }
 
-const reduce = (value: bigint): bigint => ((value % order) + order) % order;
+/** The base that images of one ring and context are made on. */
+const imageBase = ({ ring, context }: RingStatement): Point => pointFrom('image', context, ...ring);
 
-const numberOf = (bytes: Uint8Array): bigint => {
-  let value = 0n;
-  for (let i = bytes.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[i]!);
-  return value;
-};
-
-const bytesOf = (scalar: bigint): Uint8Array => {
-  const bytes = new Uint8Array(pointBytes);
-  let rest = scalar;
-  for (let i = 0; i < pointBytes; i++) {
-    bytes[i] = Number(rest & 255n);
-    rest >>= 8n;
-  }
-  return bytes;
-};
-
-/** A scalar from 512 bits, so that none is likelier than another by more than 2⁻²⁵⁶. */
-const scalarFrom = (label: string, ...parts: readonly Uint8Array[]): bigint =>
-  reduce(numberOf(sha512(concatBytes(utf8ToBytes(`equipo-ring ${label}`), encodeCanonical(parts)))));
-
-const readPoint = (bytes: Uint8Array): Point | null => {
-  try {
-    const point = Point.fromBytes(bytes);
-    return point.is0() ? null : point;
-  } catch {
-    return null;
-  }
-};
-
-const times = (point: Point, scalar: bigint): Point => (scalar === 0n ? Point.ZERO : point.multiply(scalar));
-
-/** For reading only: not in constant time, and every number in it is public. */
-const timesPublic = (point: Point, scalar: bigint): Point => point.multiplyUnsafe(scalar);
-
-/** The base that images of one ring and context are made on; nobody knows its logarithm. */
-const imageBase = ({ ring, context }: RingStatement): Point =>
-  ristretto255_hasher.hashToCurve(encodeCanonical([context, ...ring]), {
-    DST: 'equipo-ring-v1-image',
-  }) as Point;
+/** What a person's ballots have in common in one ring and context, and in no other. */
+export const imageOf = (statement: RingStatement, secret: bigint): Uint8Array =>
+  imageBase(statement).multiply(secret).toBytes();
 
 const statementHash = ({ ring, context, message }: RingStatement, image: Uint8Array): Uint8Array =>
   sha512(encodeCanonical([image, context, message, ...ring]));
 
 const challengeOf = (said: Uint8Array, left: Point, right: Point): bigint =>
-  scalarFrom('challenge', said, left.toBytes(), right.toBytes());
-
-/** A person's key for anonymous ballots, from 32 random bytes kept secret. */
-export const ballotKey = (seed: Uint8Array): { readonly secret: bigint; readonly publicKey: Uint8Array } => {
-  if (seed.length !== 32) throw new Error(`ballotKey: expected 32 bytes, but got ${seed.length}`);
-  const secret = scalarFrom('key', seed);
-  return { secret, publicKey: Point.BASE.multiply(secret).toBytes() };
-};
+  scalarFrom('ring', said, left.toBytes(), right.toBytes());
 
 const areSorted = (ring: readonly Uint8Array[]): boolean =>
   ring.every((key, i) => {
@@ -119,8 +84,7 @@ export const signInRing = (statement: RingStatement, secret: bigint, entropy: Ui
   const image = imagePoint.toBytes();
   const said = statementHash(statement, image);
   // Entropy that repeats must not repeat a nonce under another message, so both are in it, and the secret.
-  const drawn = (label: string, i: number) =>
-    scalarFrom(label, entropy, bytesOf(secret), said, Uint8Array.of(i >> 8, i & 255));
+  const drawn = (label: string, i: number) => scalarFrom(label, entropy, bytesOf(secret), said, i);
   const nonce = drawn('nonce', place);
   const responses = ring.map((_, i) => drawn('response', i));
   const challenges = new Array<bigint>(ring.length);
@@ -137,26 +101,27 @@ export const signInRing = (statement: RingStatement, secret: bigint, entropy: Ui
   }
   challenges[place] = next;
   responses[place] = reduce(nonce - next * secret);
-  return { image, challenge: bytesOf(challenges[0]!), responses: concatBytes(...responses.map(bytesOf)) };
+  return { image, challenge: bytesOf(challenges[0]!), responses: packScalars(responses) };
 };
 
 /** Whether somebody of the ring signed exactly this. False for anything malformed; never throws. Cost O(ring). */
 export const isSignedInRing = (statement: RingStatement, signature: RingSignature): boolean => {
   const { ring } = statement;
   const { image, challenge, responses } = signature;
-  if (ring.length === 0 || !areSorted(ring) || responses.length !== ring.length * pointBytes) return false;
+  // One signature, one form: a response beyond the order would be a second one.
+  const answers = readScalars(responses);
+  if (ring.length === 0 || !areSorted(ring) || answers?.length !== ring.length) return false;
   const imagePoint = readPoint(image);
   if (imagePoint === null || challenge.length !== pointBytes) return false;
   const first = numberOf(challenge);
-  if (first >= order) return false;
+  if (first >= groupOrder) return false;
   const base = imageBase(statement);
   const said = statementHash(statement, image);
   let next = first;
   for (const [i, bytes] of ring.entries()) {
     const key = readPoint(bytes);
-    const response = numberOf(responses.subarray(i * pointBytes, (i + 1) * pointBytes));
-    // One signature, one form: a response beyond the order would be a second one.
-    if (key === null || response >= order) return false;
+    const response = answers[i]!;
+    if (key === null) return false;
     next = challengeOf(
       said,
       timesPublic(Point.BASE, response).add(timesPublic(key, next)),
