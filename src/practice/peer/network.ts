@@ -32,6 +32,8 @@ const keepAliveMs = 5_000;
 const silentForMs = 20_000;
 
 interface Connection {
+  /** Where it was dialled; `null` where the other did. */
+  readonly place: string | null;
   readonly stream: NoiseSecretStream;
   readonly exchanges: Map<string, CommunityExchange>;
   readonly timer: NodeJS.Timeout;
@@ -91,11 +93,23 @@ export class Network {
     return [...seen.values()];
   }
 
+  /** What lets others carry what this node carries, one for each community. */
+  carrySecrets(): readonly Uint8Array[] {
+    return [...this.#carried.values()].map(({ carrySecret }) => carrySecret);
+  }
+
+  /** Whether there is a connection to a node whose key of this run is such a one. */
+  isMet(isTheirs: (publicKey: Uint8Array) => boolean): boolean {
+    return [...this.#connections].some(
+      ({ stream: { remotePublicKey } }) => remotePublicKey !== null && isTheirs(remotePublicKey),
+    );
+  }
+
   /** Resolves with the port; 0 asks for any. Refuses `port-taken`. */
   listen(port: number, host: string): Promise<number> {
     const server = createServer((socket) => {
       if (this.#connections.size >= mostConnections) socket.destroy();
-      else this.#overTcp(socket, false);
+      else this.#overTcp(socket, null);
     });
     return new Promise((resolve, reject) => {
       server.once('error', () => reject(new RefusalError('port-taken', { port })));
@@ -107,14 +121,15 @@ export class Network {
     });
   }
 
-  /** Resolves once the connection is encrypted. Refuses `peer-unreachable`. */
+  /** Resolves once the connection is encrypted; with the one that is there already. Refuses `peer-unreachable`. */
   async dial(host: string, port: number): Promise<NoiseSecretStream> {
-    const socket = openSocket({ host, port });
-    const stream = this.#overTcp(socket, true);
+    const place = `${host}:${port}`;
+    const known = [...this.#connections].find((each) => each.place === place);
+    const stream = known?.stream ?? this.#overTcp(openSocket({ host, port }), place);
     const giveUp = setTimeout(() => stream.destroy(), dialTimeoutMs);
     const isOpen = await stream.opened;
     clearTimeout(giveUp);
-    if (!isOpen) throw new RefusalError('peer-unreachable', { place: `${host}:${port}` });
+    if (!isOpen) throw new RefusalError('peer-unreachable', { place });
     return stream;
   }
 
@@ -124,19 +139,19 @@ export class Network {
     return askAtDesk(stream, secret, request);
   }
 
-  #overTcp(socket: Socket, isInitiator: boolean): NoiseSecretStream {
+  #overTcp(socket: Socket, place: string | null): NoiseSecretStream {
     socket.setNoDelay(true);
-    const stream = new NoiseSecretStream(isInitiator, socket, { keyPair: this.keyPair });
-    this.accept(stream);
+    const stream = new NoiseSecretStream(place !== null, socket, { keyPair: this.keyPair });
+    this.accept(stream, place);
     return stream;
   }
 
   /** Takes a connection that came over any path. */
-  accept(stream: NoiseSecretStream): void {
+  accept(stream: NoiseSecretStream, place: string | null = null): void {
     const timer = setTimeout(() => {
       if (![...connection.exchanges.values()].some(({ isProven }) => isProven)) stream.destroy();
     }, proveWithinMs);
-    const connection: Connection = { stream, exchanges: new Map(), timer };
+    const connection: Connection = { place, stream, exchanges: new Map(), timer };
     this.#connections.add(connection);
     // A connection that breaks is a peer out of reach, and nothing else.
     stream.on('error', () => {});

@@ -10,7 +10,8 @@ declare module '@hyperswarm/secret-stream' {
     );
     readonly isInitiator: boolean;
     readonly publicKey: Buffer;
-    readonly remotePublicKey: Buffer;
+    /** `null` until the handshake is done. */
+    readonly remotePublicKey: Buffer | null;
     readonly handshakeHash: Buffer;
     readonly opened: Promise<boolean>;
     userData: unknown;
