@@ -187,6 +187,10 @@ export interface PracticeData {
     readonly listening: readonly string[];
     readonly isOnInternet: boolean;
     readonly bootstrap: readonly string[];
+    /** Whether others on this machine's own networks are looked for. */
+    readonly isOnLan: boolean;
+    /** Why they cannot be now, a sentence for each network. */
+    readonly lanTroubles: readonly string[];
     /** This machine's own addresses. */
     readonly addresses: readonly string[];
   };
@@ -413,6 +417,8 @@ export interface Commands {
     readonly body: { readonly place: string };
     readonly answer: { readonly listening: string };
   };
+  /** Whether to look for others on this machine's own networks, and be found there; kept for the next start. */
+  readonly 'practice-lan': { readonly body: { readonly isOn: boolean }; readonly answer: null };
   readonly 'practice-meet': { readonly body: { readonly place: string }; readonly answer: null };
   /** Empty: the public bootstrap nodes. */
   readonly 'practice-internet': {

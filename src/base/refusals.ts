@@ -192,6 +192,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'invite-unreachable':
     'Nobody could reach this node to answer an invitation; nothing was made; choose first where others find it.',
   'jobs-too-many': '{count} pieces of work are under way; no other was begun; wait for one, or stop one.',
+  'lan-silent':
+    'Others on the network of {address} cannot be looked for ({why}); everything here is kept and other paths go on; it is tried again by itself, or meet by an address.',
   'machine-lacks':
     'This machine lacks {what}; nothing was changed; do what the lines above say and try again.',
   'mail-unreadable':

@@ -5,7 +5,7 @@ import { runBootstrap } from '../app/practice/bootstrap.ts';
 import type { CommunityStatus } from '../app/practice/community-status.ts';
 import { RefusalError } from '../base/result.ts';
 import { parseCount, parsePort } from './parsing.ts';
-import { columnsOf, type Terminal } from './terminal.ts';
+import { columnsOf, type Terminal, wrap } from './terminal.ts';
 import {
   type NodeOptions,
   nodeCommand,
@@ -199,6 +199,7 @@ export const statusCommand = (terminal: Terminal): Command =>
       'status',
       'who is reachable, and in step with whom',
       'status',
+      'status --lan --stay',
       'status --listen 192.168.1.5:4711 --stay',
       'status --meet 192.168.1.7:4711 --json',
     ),
@@ -212,14 +213,21 @@ export const statusCommand = (terminal: Terminal): Command =>
           met === 0 &&
           (options.meet?.length ?? 0) === 0 &&
           options.listen === undefined &&
+          options.lan !== true &&
           options.internet !== true &&
           (options.bootstrap?.length ?? 0) === 0;
         await stayOrWait(node, isAlone ? { ...options, wait: 0 } : options, terminal);
         const communities = node.list().map(({ community }) => node.status(community));
-        if (options.json) printJson(terminal, 'community-status', { communities });
-        else
+        const lan = node.lookingAt();
+        if (options.json) printJson(terminal, 'community-status', { communities, lan });
+        else {
           terminal.out(
             communities.length === 0 ? 'In no community yet.\n' : communities.map(statusText).join(''),
           );
+          for (const { address, trouble } of lan) {
+            const said = trouble ?? `Looking for others on the network of ${address}.`;
+            terminal.out(`${wrap(said, terminal.columns)}\n`);
+          }
+        }
       }),
     );

@@ -11,6 +11,7 @@ export interface NodeOptions {
   readonly community?: string;
   readonly listen?: string;
   readonly meet?: readonly string[];
+  readonly lan?: boolean;
   readonly internet?: boolean;
   readonly bootstrap?: readonly string[];
   readonly stay?: boolean;
@@ -43,6 +44,7 @@ export const withPeers = (command: Command): Command =>
   command
     .option('--listen <place>', 'be reachable there, 192.168.1.5:4711')
     .option('--meet <place>', 'meet the node there; may be said again', collect, [])
+    .option('--lan', 'find others on this network, and be found there')
     .option('--internet', 'find others over the internet')
     .option('--bootstrap <place>', 'begin there, not at the public ones; may be said again', collect, [])
     .option('--wait <seconds>', 'how long to wait for others', parseSeconds, 2)
@@ -60,6 +62,7 @@ export const withNode = async (
   const node = lent ?? (await PracticeNode.open(practiceFolder(options)));
   try {
     if (options.listen !== undefined) await node.listen(options.listen);
+    if (options.lan === true) await node.reachLan();
     for (const place of options.meet ?? []) await node.meet(place);
     const bootstrap = options.bootstrap ?? [];
     if (options.internet === true || bootstrap.length > 0) {

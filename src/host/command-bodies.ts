@@ -223,6 +223,7 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
     device: text,
   }),
   'practice-listen': record<Commands['practice-listen']['body']>({ place: text }),
+  'practice-lan': record<Commands['practice-lan']['body']>({ isOn: flag }),
   'practice-meet': record<Commands['practice-meet']['body']>({ place: text }),
   'practice-internet': record<Commands['practice-internet']['body']>({ bootstrap: list(text) }),
   'practice-export': record<Commands['practice-export']['body']>({ community: text }),

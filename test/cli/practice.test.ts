@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
+import { hasLoopbackMulticast } from '../peers/loopback-multicast.ts';
 import { equipo, folderForTests, printed, screenColumns, unbroken } from './command-line.ts';
 
 const place = folderForTests();
@@ -67,6 +68,7 @@ describe('two people at their command lines', () => {
       'You are in Garden, with 2 members.\n',
     );
     matches('community-status', await printed('status', '--json', ...bo), 'communities');
+    matches('community-status', await printed('status', '--json', '--wait', '0', ...bo), 'lan');
     const id = (await printed('post', 'I do', '--in', 'garden', ...bo)).trim();
     expect(id).toMatch(/^[0-9a-f]{64}$/);
     expect(await printed('status', '--wait', '20', ...bo)).toContain('in step with Ana: yes');
@@ -100,6 +102,26 @@ describe('two people at their command lines', () => {
 
     await printed('community', 'leave', ...bo);
     expect(await refused('post', 'Still here?', ...bo)).toContain('Nothing was written');
+  });
+});
+
+describe.skipIf(!(await hasLoopbackMulticast()))('two people on one network', () => {
+  it('find one another where neither knows the other’s address any more', async () => {
+    const [ana, bo] = ['ana-on-lan', 'bo-on-lan'].map((each) => ['--data', place(each)]);
+    await printed('identity', 'create', '--name', 'Ana', '--device', 'laptop', ...ana);
+    await printed('identity', 'create', '--name', 'Bo', '--device', 'phone', ...bo);
+    await printed('community', 'found', 'Garden', '--purpose', 'Grow food', ...ana);
+    const open = await staying('community', 'invite', '--listen', '127.0.0.1:0', '--stay', ...ana);
+    await printed('community', 'join', open.first, ...bo);
+    await open.stop();
+    await printed('post', 'I moved house', ...ana);
+    const here = ['--listen', '127.0.0.1:0', '--lan'];
+    const again = await staying('community', 'invite', ...here, '--stay', ...ana);
+    const status = await printed('status', ...here, '--wait', '20', ...bo);
+    expect(status).toContain('in step with Ana: yes');
+    expect(status).toContain('Looking for others on the network of 127.0.0.1.');
+    await again.stop();
+    expect(await printed('log', ...bo)).toContain('I moved house');
   });
 });
 

@@ -94,6 +94,19 @@ describe('a node’s desk', () => {
     ).rejects.toMatchObject({ refusal: { code: 'invite-unreachable' } });
   });
 
+  it('looks for others on this network where it is told to, also after a restart, and says where it cannot', async () => {
+    const desk = opened('fay');
+    await founded(desk, 'Fay');
+    expect((await desk.overview()).reach).toMatchObject({ isOnLan: false, lanTroubles: [] });
+    await desk.commands['practice-lan']({ isOn: true });
+    expect((await desk.overview()).reach.isOnLan).toBe(true);
+    await desk.close();
+    const again = opened('fay');
+    expect((await again.overview()).reach.isOnLan).toBe(true);
+    await again.commands['practice-lan']({ isOn: false });
+    expect((await again.overview()).reach).toMatchObject({ isOnLan: false, lanTroubles: [] });
+  });
+
   it('says so where another process has the node, and opens it once that one is gone', async () => {
     const first = opened('eve');
     await first.commands['practice-identity']({ name: 'Eve', deviceName: 'laptop', phrase: null });

@@ -1,7 +1,6 @@
 /** A node as an app shows it and acts for its person: everything the protocol asks of it and tells it to do. */
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { setInterval } from 'node:timers';
 import { sentenceOf } from '../../base/refusals.ts';
@@ -15,6 +14,7 @@ import { amendProposal, castBallot, openDecision, raiseObjection } from './decid
 import { readKept, writeKept } from './kept-file.ts';
 import { lendNode } from './lent-node.ts';
 import { PracticeNode } from './node.ts';
+import { isOutward, ownAddresses } from './own-addresses.ts';
 import { type Shown, shownBy } from './shown.ts';
 
 /** How others can reach this node, kept so that invitations stay true after a restart. */
@@ -23,6 +23,8 @@ interface Reach {
   readonly listening: readonly string[];
   readonly isOnInternet: boolean;
   readonly bootstrap: readonly string[];
+  /** Whether others on its own networks are looked for; where nobody has said, as soon as it listens on one. */
+  readonly isOnLan?: boolean;
 }
 
 type PracticeQuery = Extract<keyof Queries, `practice${string}`>;
@@ -66,14 +68,9 @@ const joinWithinMs = 30_000;
 const dayMs = 86_400_000;
 const mostActs = 100;
 const mostThreads = 200;
-const noReach: Reach = { listening: [], isOnInternet: false, bootstrap: [] };
+const isOnLan = (reach: Reach): boolean => reach.isOnLan ?? reach.listening.some(isOutward);
 
-/** This machine's addresses that others may reach, the nearest network first; loopback for trying out. */
-const ownAddresses = (): readonly string[] => {
-  const found = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
-  const outward = found.filter(({ family, internal }) => family === 'IPv4' && !internal);
-  return [...outward.map(({ address }) => address), '127.0.0.1'];
-};
+const noReach: Reach = { listening: [], isOnInternet: false, bootstrap: [] };
 
 /**
  * Opens what this machine keeps of a node. Nothing is written before a person makes an identity; where another
@@ -99,6 +96,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
     reach = (await readKept<Reach>(reachFile, 'equipo-reach')) ?? noReach;
     // A place may be gone, or the internet: what is here is here all the same.
     for (const place of reach.listening) await node.listen(place).catch(() => undefined);
+    if (isOnLan(reach)) await node.reachLan();
     if (reach.isOnInternet) {
       node
         .reachInternet(reach.bootstrap.length === 0 ? {} : { bootstrap: reach.bootstrap })
@@ -181,8 +179,13 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
 
   return {
     async overview() {
-      const addresses = ownAddresses();
-      const nobody = { me: null, communities: [], reach: { ...reach, addresses } };
+      const shownReach = (open: PracticeNode | null): PracticeData['reach'] => ({
+        ...reach,
+        isOnLan: isOnLan(reach),
+        lanTroubles: (open?.lookingAt() ?? []).flatMap(({ trouble }) => trouble ?? []),
+        addresses: ownAddresses(),
+      });
+      const nobody = { me: null, communities: [], reach: shownReach(null) };
       if (!hasIdentity()) return { ...nobody, refusal: null };
       try {
         const open = await node();
@@ -207,7 +210,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
               inStep: peers.filter(({ isInStep }) => isInStep).length,
             };
           }),
-          reach: { ...reach, addresses },
+          reach: shownReach(open),
         };
       } catch (error) {
         if (!(error instanceof RefusalError)) throw error;
@@ -292,7 +295,16 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
       async 'practice-listen'({ place }) {
         const listening = await (await there()).listen(place);
         await keepReach({ ...reach, listening: [...reach.listening, listening] });
+        if (isOnLan(reach)) await (await there()).reachLan();
         return { listening };
+      },
+      async 'practice-lan'({ isOn }) {
+        const open = await there();
+        await keepReach({ ...reach, isOnLan: isOn });
+        if (isOn) await open.reachLan();
+        else open.leaveLan();
+        told();
+        return null;
       },
       async 'practice-meet'({ place }) {
         await (await there()).meet(place);

@@ -51,6 +51,8 @@ import {
   writeInvitationLink,
   writeMirrorLink,
 } from './link.ts';
+import { type LookingAt, Neighbourhood } from './neighbourhood.ts';
+import { outwardAddresses } from './own-addresses.ts';
 import { Replica } from './replica.ts';
 
 interface KeptCommunity {
@@ -96,6 +98,7 @@ export class PracticeNode {
   readonly identity: Identity | null;
   readonly #store: HypercoreStore;
   readonly #network: Network;
+  readonly #neighbourhood: Neighbourhood;
   readonly #now: () => number;
   readonly #communities = new Map<string, Community>();
   readonly #mirrors = new Map<string, KeptMirror>();
@@ -112,6 +115,7 @@ export class PracticeNode {
     this.#store = store;
     this.#now = now;
     this.#network = new Network(store, () => this.#tellListeners());
+    this.#neighbourhood = new Neighbourhood(this.#network, () => this.#tellListeners());
     store.watch(({ log }) => {
       const community = this.#communities.get(log.community);
       if (community !== undefined) this.#follow(community);
@@ -540,10 +544,29 @@ export class PracticeNode {
 
   /** Listens; gives the place as it is told to others. */
   async listen(place: string): Promise<string> {
-    const { host, port } = parsePlace(place);
-    const listening = `${isIP(host) === 6 ? `[${host}]` : host}:${await this.#network.listen(port, host)}`;
+    const { host, port: asked } = parsePlace(place);
+    const port = await this.#network.listen(asked, host);
+    const listening = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
     this.#ownPlaces.push(listening);
+    await this.#neighbourhood.hasPlace(host, port);
     return listening;
+  }
+
+  /** Finds others on networks of this machine's own, and is found there; listens there first if nowhere yet. */
+  async reachLan(): Promise<void> {
+    if (!this.#neighbourhood.hasPlaces) {
+      for (const address of outwardAddresses()) await this.listen(`${address}:0`);
+    }
+    await this.#neighbourhood.begin();
+  }
+
+  leaveLan(): void {
+    this.#neighbourhood.end();
+  }
+
+  /** Where it looks for others on networks of its own. */
+  lookingAt(): readonly LookingAt[] {
+    return this.#neighbourhood.lookingAt();
   }
 
   /** Refuses `peer-unreachable`. */
@@ -647,6 +670,7 @@ export class PracticeNode {
   async close(): Promise<void> {
     this.#isClosing = true;
     for (const { caretaker } of this.#communities.values()) await caretaker.close();
+    this.#neighbourhood.end();
     await this.#internet?.close();
     await this.#network.close();
     for (const { replica } of this.#communities.values()) {

@@ -3,6 +3,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import {
+  freeUdpPort,
+  group,
+  hasLoopbackMulticast,
+  host,
+  listenerAt,
+} from '../../../test/peers/loopback-multicast.ts';
 import { Beacon } from './beacon.ts';
 import {
   type BeaconDatagram,
@@ -20,8 +27,6 @@ import { Network } from './network.ts';
 import { SenderAllowance } from './sender-allowance.ts';
 import { MemoryStore } from './store/memory-store.ts';
 
-const host = '127.0.0.1';
-const group = '239.255.69.81';
 const garden = { community: 'c0'.repeat(32), secret: Buffer.alloc(32, 3) };
 const shed = { community: 'c1'.repeat(32), secret: Buffer.alloc(32, 4) };
 
@@ -30,41 +35,13 @@ afterEach(async () => {
   for (const end of onEnd.splice(0).reverse()) await end();
 });
 
-const freeUdpPort = async (): Promise<number> => {
-  const socket = createSocket('udp4');
-  socket.bind(0, host);
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  return port;
-};
+const hasMulticast = await hasLoopbackMulticast();
 
-/** A socket that hears every call at the meeting point; `null` where this machine has no multicast on loopback. */
-const listenerAt = async (port: number): Promise<Socket | null> => {
-  const socket = createSocket({ type: 'udp4', reuseAddr: true });
-  socket.bind(port);
-  await once(socket, 'listening');
+const strangerAt = async (port: number): Promise<Socket> => {
+  const socket = await listenerAt(port);
   onEnd.push(() => socket.close());
-  try {
-    socket.addMembership(group, host);
-    socket.setMulticastInterface(host);
-  } catch {
-    return null;
-  }
   return socket;
 };
-
-const hasMulticast = await (async () => {
-  const port = await freeUdpPort();
-  const socket = await listenerAt(port);
-  if (socket === null) return false;
-  const heard = once(socket, 'message').then(() => true);
-  const waited = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 2_000));
-  socket.send('anybody?', port, group, () => {});
-  return Promise.race([heard, waited]);
-})();
-if (!hasMulticast) process.stdout.write('skipped: this machine has no multicast on its loopback interface\n');
-for (const end of onEnd.splice(0)) await end();
 
 const nodeOf = async (name: string, { community, secret }: typeof garden, meetingPort: number) => {
   const seed = Buffer.alloc(32);
@@ -175,7 +152,7 @@ describe.skipIf(!hasMulticast)('nodes on one network', () => {
 
   it('are not moved by strangers, replays, what is too long, or who is connected already', async () => {
     const meetingPort = await freeUdpPort();
-    const stranger = (await listenerAt(meetingPort))!;
+    const stranger = await strangerAt(meetingPort);
     const ana = await nodeOf('Ana', garden, meetingPort);
     const called = once(stranger, 'message');
     await ana.beacon.open();

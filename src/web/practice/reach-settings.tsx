@@ -59,6 +59,21 @@ export const ReachSettings = ({ reach }: Pick<PracticeData, 'reach'>) => {
           {words.page('reach.listen')}
         </button>
       </form>
+      <label>
+        <input
+          type="checkbox"
+          checked={reach.isOnLan}
+          disabled={isRunning}
+          onChange={({ target }) => void send('practice-lan', { isOn: target.checked })}
+        />{' '}
+        {words.page('reach.lan')}
+      </label>
+      <p className="fine">{words.page('reach.lan-what')}</p>
+      {reach.lanTroubles.map((each) => (
+        <p key={each} className="notice" lang="en">
+          {each}
+        </p>
+      ))}
       <details>
         <summary>{words.page('reach.more')}</summary>
         <form

@@ -390,6 +390,9 @@ export const english = {
   'reach.internet': 'Find others over the internet',
   'reach.internet-what':
     'Places that help nodes find one another learn this machine’s internet address, and nothing that is said.',
+  'reach.lan': 'Find others on this network by itself',
+  'reach.lan-what':
+    'Nodes of this network hear that somebody looks for others; which community it is, only its members can tell.',
   'reach.listen': 'Be found there',
   'reach.meet': 'Address of another member',
   'reach.meet-now': 'Meet now',

@@ -396,6 +396,9 @@ export const spanish: PageText = {
   'reach.internet': 'Encontrar a otras personas por internet',
   'reach.internet-what':
     'Los lugares que ayudan a los nodos a encontrarse conocen la dirección de internet de este equipo, y nada de lo que se dice.',
+  'reach.lan': 'Encontrar por sí solo a otras personas de esta red',
+  'reach.lan-what':
+    'Los nodos de esta red oyen que alguien busca a otros; de qué comunidad se trata solo pueden saberlo sus miembros.',
   'reach.listen': 'Que me encuentren ahí',
   'reach.meet': 'Dirección de otra persona',
   'reach.meet-now': 'Encontrarse ahora',
