@@ -131,7 +131,7 @@ const runByApp = (
     { argv: withWholeFolder(argv), folder: process.cwd(), columns: terminal.columns },
     (said) => {
       if ('out' in said) terminal.out(said.out);
-      else if ('err' in said) terminal.err(said.err);
+      else terminal.err(said.err);
     },
     terminal.signal,
   );

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { runBootstrap } from '../app/practice/bootstrap.ts';
 import type { CommunityStatus } from '../app/practice/community-status.ts';
+import type { LookingAt } from '../app/practice/neighbourhood.ts';
+import type { PracticeNode } from '../app/practice/node.ts';
 import { RefusalError } from '../base/result.ts';
 import { parseCount, parsePort } from './parsing.ts';
 import { columnsOf, type Terminal, wrap } from './terminal.ts';
@@ -193,6 +195,43 @@ const statusText = (status: CommunityStatus): string => {
   return `${lines.join('\n')}\n`;
 };
 
+const nodeText = (
+  {
+    communities,
+    lan,
+  }: { readonly communities: readonly CommunityStatus[]; readonly lan: readonly LookingAt[] },
+  columns: number,
+): string => {
+  const found = communities.length === 0 ? 'In no community yet.\n' : communities.map(statusText).join('');
+  const looking = lan.map(({ address, trouble }) =>
+    wrap(trouble ?? `Looking for others on the network of ${address}.`, columns),
+  );
+  return `${found}${looking.map((each) => `${each}\n`).join('')}`;
+};
+
+const sayAgainAfterMs = 500;
+
+/** Says how things stand, and again when they stand otherwise; what it returns ends that with the last word. */
+const sayAnew = (node: PracticeNode, text: () => string, terminal: Terminal): (() => void) => {
+  let said = '';
+  let timer: NodeJS.Timeout | null = null;
+  const say = () => {
+    timer = null;
+    const now = text();
+    if (now !== said) terminal.out(now);
+    said = now;
+  };
+  say();
+  const ignore = node.watch(() => {
+    timer ??= setTimeout(say, sayAgainAfterMs);
+  });
+  return () => {
+    ignore();
+    if (timer !== null) clearTimeout(timer);
+    say();
+  };
+};
+
 export const statusCommand = (terminal: Terminal): Command =>
   withPeers(
     nodeCommand(
@@ -216,18 +255,21 @@ export const statusCommand = (terminal: Terminal): Command =>
           options.lan !== true &&
           options.internet !== true &&
           (options.bootstrap?.length ?? 0) === 0;
-        await stayOrWait(node, isAlone ? { ...options, wait: 0 } : options, terminal);
-        const communities = node.list().map(({ community }) => node.status(community));
-        const lan = node.lookingAt();
-        if (options.json) printJson(terminal, 'community-status', { communities, lan });
-        else {
-          terminal.out(
-            communities.length === 0 ? 'In no community yet.\n' : communities.map(statusText).join(''),
-          );
-          for (const { address, trouble } of lan) {
-            const said = trouble ?? `Looking for others on the network of ${address}.`;
-            terminal.out(`${wrap(said, terminal.columns)}\n`);
-          }
+        const content = () => ({
+          communities: node.list().map(({ community }) => node.status(community)),
+          lan: node.lookingAt(),
+        });
+        const wish = isAlone ? { ...options, wait: 0 } : options;
+        if (options.json) {
+          await stayOrWait(node, wish, terminal);
+          printJson(terminal, 'community-status', content());
+        } else if (options.stay === true) {
+          const end = sayAnew(node, () => nodeText(content(), terminal.columns), terminal);
+          await stayOrWait(node, wish, terminal);
+          end();
+        } else {
+          await stayOrWait(node, wish, terminal);
+          terminal.out(nodeText(content(), terminal.columns));
         }
       }),
     );

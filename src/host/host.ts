@@ -2,6 +2,7 @@
  * The page and its data on loopback, for the person who started it alone: a one-time token in the opened address is
  * exchanged for a cookie, and every request must come to this host's own name, from this host's own pages.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describeMeasures } from '../app/describe-measures.ts';
@@ -32,8 +33,12 @@ export interface CommandLine {
   readonly columns: number;
 }
 
-/** One line of the answer to a command line, as JSON; `code` is the last. */
-export type SaidLine = { readonly out: string } | { readonly err: string } | { readonly code: number };
+/** One line of the answer to a command line, as JSON; `run`, by which it is stopped, is the first and `code` the last. */
+export type SaidLine =
+  | { readonly run: string }
+  | { readonly out: string }
+  | { readonly err: string }
+  | { readonly code: number };
 
 export interface HostRequest {
   readonly workspace: Workspace;
@@ -56,7 +61,7 @@ export interface HostRequest {
 
 /** Where a start asks the host that runs already for an address of its own. */
 export const handOverPath = '/hand-over';
-/** Where a command asks it to be run by the host that has the data open. */
+/** Where a command asks it to be run by the host that has the data open; below it, to be stopped. */
 export const runPath = '/run';
 export const keyHeader = 'x-equipo-key';
 
@@ -139,6 +144,7 @@ export const startHost = async ({
   const session = openSession();
   const pageAt = openPageFiles(pages);
   const mayCommand = openBucket(now);
+  const running = new Map<string, AbortController>();
   let origin = '';
 
   const practiceDesk = (): PracticeDesk => {
@@ -228,12 +234,24 @@ export const startHost = async ({
       if (!session.isKey(String(request.headers[keyHeader] ?? ''))) throw new RefusalError('host-token');
       const line = runBody(await bodyOf(request));
       const stop = new AbortController();
-      response.on('close', () => stop.abort());
+      const run = randomUUID();
+      running.set(run, stop);
+      response.on('close', () => {
+        running.delete(run);
+        stop.abort();
+      });
       response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
       const say = (said: SaidLine) => response.write(`${JSON.stringify(said)}\n`);
+      say({ run });
       say({ code: await runLine(line, say, stop.signal) });
       response.end();
       return;
+    }
+    if (request.method === 'DELETE' && url.pathname.startsWith(`${runPath}/`)) {
+      if (!session.isKey(String(request.headers[keyHeader] ?? ''))) throw new RefusalError('host-token');
+      // What it still says comes over its own answer.
+      running.get(url.pathname.slice(runPath.length + 1))?.abort();
+      return send(response, 200, {});
     }
     const offered = url.searchParams.get('token');
     if (request.method === 'GET' && offered !== null && session.takeToken(offered)) {

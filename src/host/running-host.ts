@@ -66,23 +66,27 @@ export const askRunningHost = (dataFolder: string, wishes: Wishes): Promise<stri
 
 /**
  * Has a command line run by the host that runs for this folder; gives its exit code. `gone`: it ended before
- * the command did; `null`: none answers.
+ * the command did; `null`: none answers. Once stopped, the command still says what it has to say.
  */
 export const runInRunningHost = (
   dataFolder: string,
   line: CommandLine,
-  say: (said: SaidLine) => void,
+  say: (said: Exclude<SaidLine, { readonly run: string } | { readonly code: number }>) => void,
   signal: AbortSignal,
 ): Promise<number | 'gone' | null> => {
   const note = noteIn(dataFolder);
   if (note === null) return Promise.resolve(null);
   return new Promise((resolve) => {
     let code: number | 'gone' | null = null;
-    // Who stopped it did not wait for its end.
-    const end = () => resolve(signal.aborted ? 0 : code);
+    const end = () => resolve(code);
+    const stop = (run: string) =>
+      request(`${note.origin}${runPath}/${run}`, { method: 'DELETE', headers: { [keyHeader]: note.key } })
+        .on('response', (answer) => answer.resume())
+        .on('error', end)
+        .end();
     const asked = request(
       `${note.origin}${runPath}`,
-      { method: 'POST', headers: { [keyHeader]: note.key, 'content-type': 'application/json' }, signal },
+      { method: 'POST', headers: { [keyHeader]: note.key, 'content-type': 'application/json' } },
       (answer) => {
         if (answer.statusCode !== 200) {
           answer.resume();
@@ -94,7 +98,9 @@ export const runInRunningHost = (
           .on('line', (text) => {
             const said = JSON.parse(text) as SaidLine;
             if ('code' in said) code = said.code;
-            else say(said);
+            else if (!('run' in said)) say(said);
+            else if (signal.aborted) stop(said.run);
+            else signal.addEventListener('abort', () => stop(said.run), { once: true });
           })
           .on('close', end);
       },

@@ -37,6 +37,7 @@ describe('a command line while the app has the node open', () => {
   let host: Host | undefined;
   let desk: PracticeDesk | undefined;
   let takeBack = () => {};
+  const ran: string[] = [];
   afterAll(async () => {
     takeBack();
     await host?.close();
@@ -55,6 +56,7 @@ describe('a command line while the app has the node open', () => {
     host = await startHost({
       ...{ workspace, desk, events, pages: root, port: 0, now: () => performance.now() },
       runLine: ({ argv, folder, columns }, say, signal) => {
+        ran.push(...argv);
         const out = (text: string) => say({ out: text });
         const err = (text: string) => say({ err: text });
         return run(argv, { out, err, isScreen: false, columns, folder, signal }, 'here');
@@ -90,6 +92,27 @@ describe('a command line while the app has the node open', () => {
       err: 'Whoever holds this link may join: send it as you would a key.',
     });
     expect(out).toMatch(/equipo:join\//);
+  });
+
+  it('says how things stand, again when that changes, and what it has to say once it is stopped', async () => {
+    const staying = elsewhere(place('data'), 'status', '--listen', '127.0.0.1:0', '--stay');
+    await staying.hasSaid;
+    const [{ community = '' } = {}] = (await desk!.overview()).communities;
+    const body = { text: 'I do', context: 'everybody', replyTo: null };
+    await desk!.commands['practice-act']({ community, type: 'post-written', body });
+    staying.stop();
+    const { code, out, err } = await staying.ended;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const events = [...out.matchAll(/Garden: 1 members, (\d+) events/g)].map((found) => Number(found[1]));
+    expect(events.length).toBeGreaterThan(1);
+    expect(events.at(-1)).toBe(events[0]! + 1);
+
+    const asJson = elsewhere(place('data'), 'status', '--json', '--stay');
+    await expect.poll(() => ran.includes('--json'), { timeout: 30_000 }).toBe(true);
+    asJson.stop();
+    const told = await asJson.ended;
+    expect(told.code).toBe(0);
+    expect(JSON.parse(told.out).communities).toMatchObject([{ name: 'Garden', peers: [] }]);
   });
 
   it('is refused without the key of the one who started it', async () => {
