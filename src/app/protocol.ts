@@ -381,7 +381,8 @@ export interface Commands {
       readonly ballot: Ballot;
       readonly reason: string;
     };
-    readonly answer: { readonly id: string };
+    /** `null` for an anonymous ballot, which others write. */
+    readonly answer: { readonly id: string | null };
   };
   readonly 'practice-amend': {
     readonly body: {

@@ -43,6 +43,7 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'A rank of the ballot holds no option; it was not cast; close the gap and cast it again.',
   'ballot-rank-shared':
     'The ballot puts {options} on one rank, and here each rank holds one; it was not cast; order them and cast it again.',
+  'ballot-too-late': 'The decision is no longer open; the ballot was not cast; see what came out of it.',
   'bootstrap-unreachable':
     'None of the bootstrap nodes answers ({places}); everything here is kept and other paths go on; check the addresses, or run one with `equipo bootstrap`.',
   'bundle-foreign':
@@ -60,6 +61,12 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'The file {path} does not read as an org chart; nothing was changed; give a CSV with a column for the person and one for their manager.',
   'community-unknown':
     'There is no community {letter} in this organisation; nothing was changed; choose one of its own.',
+  'decision-anonymous-late':
+    'Newcomers cannot take part in an anonymous decision, since those who answer are fixed when it opens; nothing was opened; let them read only.',
+  'decision-anonymous-method':
+    'A decision by {method} cannot be anonymous, since what is said in it is answered to whoever said it; nothing was opened; choose another method, or decide openly.',
+  'decision-anonymous-size':
+    'Among {eligible} nothing can be decided anonymously; nothing was opened; it takes at least {least} and at most {most} who may answer.',
   'decision-deadline-past': 'The deadline has passed already; nothing was opened; choose a later one.',
   'decision-nobody-eligible':
     'Nobody may answer in this decision; nothing was opened; newcomers take part after seven days, or once a second member vouches for them.',

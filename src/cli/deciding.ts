@@ -1,6 +1,7 @@
 /** Proposals and decisions at the command line: all that the pages can do. */
 import { Command } from 'commander';
 import { amendProposal, castBallot, openDecision, raiseObjection } from '../app/practice/deciding.ts';
+import type { PracticeNode } from '../app/practice/node.ts';
 import { findTemplate, readyTemplates, templateOf, writeTemplate } from '../app/practice/process-template.ts';
 import type { DecisionShown } from '../app/practice/shown.ts';
 import {
@@ -36,10 +37,10 @@ const pageWords = (page: DecisionShown, columns: number): string => {
   const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name).join(', ');
   const lines = [
     `${page.title}  (${shortId(page.id)})`,
-    `${terms.method}, until ${minute(terms.deadline)} UTC, opened by ${page.by.name}`,
+    `${terms.method}${terms.isAnonymous ? ', anonymous' : ''}, until ${minute(terms.deadline)} UTC, opened by ${page.by.name}`,
     text,
     page.options.length === 0 ? '' : `Options: ${page.options.join(', ')}`,
-    `${outcome.phase}${outcome.phase === 'open' ? '' : `, ${outcome.result}`}${outcome.winners.length === 0 ? '' : `: ${outcome.winners.join(', ')}`}. ${outcome.answered.length} of ${outcome.eligible} have answered.`,
+    `${outcome.phase}${outcome.phase === 'open' ? '' : `, ${outcome.result}`}${outcome.winners.length === 0 ? '' : `: ${outcome.winners.join(', ')}`}. ${outcome.answers === null ? `${outcome.eligible} may answer; how many have is shown after the close` : `${outcome.answers} of ${outcome.eligible} have answered`}.`,
     outcome.waiting.length === 0 ? '' : `Waiting for ${names(outcome.waiting)}.`,
     outcome.phase === 'provisional' && page.unsigned.length > 0
       ? `Not signed yet: ${names(page.unsigned)}.`
@@ -79,6 +80,7 @@ interface OpenOptions extends NodeOptions {
   readonly budget?: number;
   readonly highest?: number;
   readonly tie?: readonly string[];
+  readonly anonymous?: boolean;
 }
 
 const openCommand = (terminal: Terminal): Command =>
@@ -88,6 +90,7 @@ const openCommand = (terminal: Terminal): Command =>
     'decision open "Dig a well" --proposal 3f9a --until 7d',
     'decision open "What do we sow?" --method schulze --option Beans --option Kale --option Peas',
     'decision open "Well keeper" --method consent --nominee Bo',
+    'decision open "Do we go on?" --method majority --anonymous',
   )
     .argument('<title>', 'what is decided')
     .option('--proposal <id>', 'the proposal it is on')
@@ -102,6 +105,7 @@ const openCommand = (terminal: Terminal): Command =>
     .option('--seats <number>', 'how many are chosen', parseCount)
     .option('--budget <number>', 'to spend, for dots and quadratic votes', parseCount)
     .option('--highest <number>', 'highest score', parseCount)
+    .option('--anonymous', 'seal ballots: nobody learns who answered what')
     .option('--tie <rule>', `what resolves a tie, in order: ${ties.join(', ')}`, collect)
     .action((title: string, options: OpenOptions) =>
       inCommunity(options, async ({ node, id, shown }) => {
@@ -120,6 +124,7 @@ const openCommand = (terminal: Terminal): Command =>
           ...(options.seats === undefined ? {} : { seats: options.seats }),
           ...(options.budget === undefined ? {} : { budget: options.budget }),
           ...(options.highest === undefined ? {} : { highest: options.highest }),
+          ...(options.anonymous ? { isAnonymous: true } : {}),
           ...(options.tie === undefined ? {} : { ties: options.tie.map(oneOf(...ties)) }),
         });
         terminal.out(`${decision}\n`);
@@ -134,6 +139,25 @@ interface SaidOptions extends NodeOptions {
   readonly text?: string;
   readonly integrates: readonly string[];
 }
+
+const onItsWayMs = 60_000;
+
+/** An anonymous ballot is kept; others write it while this process is there to hand it to them. */
+const sendOnItsWay = async (
+  terminal: Terminal,
+  node: PracticeNode,
+  community: string,
+  decision: string,
+): Promise<void> => {
+  terminal.err('Your ballot is sealed and kept; two other members carry it, which takes up to a minute.\n');
+  await node.meetAll();
+  const isOnRecord = () => !node.ownSealed(community).isCarried(decision);
+  terminal.err(
+    (await node.until(isOnRecord, onItsWayMs))
+      ? 'It is on record, and nobody can tell that it is yours.\n'
+      : 'Not enough other members are within reach; it goes on its way while `equipo start` or `equipo status --stay` runs.\n',
+  );
+};
 
 export const decisionCommand = (terminal: Terminal): Command => {
   const printed = (id: string) => terminal.out(`${id}\n`);
@@ -152,7 +176,7 @@ export const decisionCommand = (terminal: Terminal): Command => {
         title,
         method,
         phase === 'open' ? `open until ${day(deadline)}` : `${phase}, ${[result, ...winners].join(': ')}`,
-        `${answered}/${eligible}`,
+        `${answered ?? '?'}/${eligible}`,
       ],
       none: 'Nothing was decided yet: equipo decision open.',
     }),
@@ -180,7 +204,10 @@ export const decisionCommand = (terminal: Terminal): Command => {
       .option('--reason <text>', 'why', '')
       .action((said: string, answer: readonly string[], options: SaidOptions) =>
         inCommunity(options, async ({ node, id, shown }) => {
-          printed(await castBallot(node, id, shown.find('decision', said), answer, options.reason));
+          const decision = shown.find('decision', said);
+          const cast = await castBallot(node, id, decision, answer, options.reason);
+          if (cast !== null) printed(cast);
+          else await sendOnItsWay(terminal, node, id, decision);
         }),
       ),
     communityAct('object', 'raise an objection', 'decision object 3f9a --reason "Rock." --harm "A season."')

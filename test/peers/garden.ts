@@ -15,18 +15,25 @@ export interface Peer {
   readonly person: string;
   readonly device: Signer;
   readonly certificate: Certificate;
+  /** The person's. */
+  readonly seed: Uint8Array;
 }
 
-const key = (name: string): Signer => {
+const seedOf = (name: string): Uint8Array => {
   const seed = new Uint8Array(32);
   for (let i = 0; i < name.length; i++) seed[i] = name.charCodeAt(i);
-  return signerFromSeed(seed);
+  return seed;
 };
+
+const key = (name: string): Signer => signerFromSeed(seedOf(name));
 
 /** A person, on the device of that name. */
 export const peer = (name: string, device = 'phone'): Peer => {
   const [person, signer] = [key(name), key(`${name}/${device}`)];
-  return { name, person: person.author, device: signer, certificate: certifyDevice(person, signer) };
+  return {
+    ...{ name, person: person.author, device: signer, certificate: certifyDevice(person, signer) },
+    seed: seedOf(name),
+  };
 };
 
 /** The key whose secret a link of that name carries. */

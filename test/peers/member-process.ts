@@ -12,7 +12,13 @@ export type ToMember =
 export type FromMember =
   | { readonly said: 'ready'; readonly place: string }
   | { readonly said: 'kept'; readonly id: string }
-  | { readonly said: 'state'; readonly hash: string; readonly missing: number };
+  | {
+      readonly said: 'state';
+      readonly hash: string;
+      readonly missing: number;
+      readonly events: number;
+      readonly waitingLogs: number;
+    };
 
 const [folder = '', port = '0'] = process.argv.slice(2);
 const say = (message: FromMember) => process.send?.(message);
@@ -49,7 +55,8 @@ const obey = async (told: ToMember): Promise<void> => {
   } else {
     const { history } = node.replica(community).view;
     const missing = told.ids.filter((id) => history.get(id) === undefined).length;
-    say({ said: 'state', hash: node.status(community).stateHash, missing });
+    const { stateHash: hash, events, waitingLogs } = node.status(community);
+    say({ said: 'state', hash, missing, events, waitingLogs });
   }
 };
 

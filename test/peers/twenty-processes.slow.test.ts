@@ -21,7 +21,7 @@ const random = randomStream(seed, 'twenty processes');
 class Member {
   readonly folder: string;
   place = '';
-  state: { readonly hash: string; readonly missing: number } | null = null;
+  state: (FromMember & { readonly said: 'state' }) | null = null;
   #child: ChildProcess | null = null;
   readonly #acknowledged: Set<string>;
 
@@ -163,6 +163,12 @@ it('ends with one state on every survivor, and nothing acknowledged is lost', as
     states = all.map(({ state }) => state);
     if (new Set(states.map((state) => state?.hash ?? 'none')).size === 1) break;
   }
+  const told = states.map((state, at) =>
+    state === null
+      ? `${at}: no answer`
+      : `${at}: ${state.hash.slice(0, 8)}, ${state.events} events, ${state.waitingLogs} logs wait, ${state.missing} missing`,
+  );
+  if (new Set(states.map((state) => state?.hash)).size > 1) process.stdout.write(`${told.join('\n')}\n`);
   process.stdout.write(
     `${kills} kills, ${partitions} partitions, ${ids.length} acts acknowledged, seed ${seed}\n`,
   );

@@ -1,7 +1,10 @@
 import type { CanonicalMap } from '../../base/canonical-bytes.ts';
 import { RefusalError } from '../../base/result.ts';
-import { decisions } from '../../practice/governance/decisions/decision-tables.ts';
-import { receiptsDue } from '../../practice/governance/decisions/receipts.ts';
+import { sharesDue } from '../../practice/governance/decisions/anonymous-count.ts';
+import { actsOf, decisions } from '../../practice/governance/decisions/decision-tables.ts';
+import { isTimeToSign, receiptsDue } from '../../practice/governance/decisions/receipts.ts';
+import { isSealedRow, openBallotShare } from '../../practice/governance/decisions/sealed-ballot.ts';
+import { randomBytes } from '../../practice/peer/bytes.ts';
 import type { Identity } from './identity.ts';
 import type { Replica } from './replica.ts';
 
@@ -9,12 +12,12 @@ import type { Replica } from './replica.ts';
 const longestWaitMs = 2_000_000_000;
 
 /**
- * What a device does for its community without being asked: it signs what it counts once a decision is closed and
- * its own clock has passed the deadline. One at a time, and only what is due by the state as it then is.
+ * What a device does for its community without being asked: once a decision is closed and its own clock has passed the
+ * deadline, it signs what it counts, and opens its person's share of anonymous ballots. One at a time, and only what is due by the state as it then is.
  */
 export class Caretaker {
   readonly #replica: Replica;
-  readonly #device: string;
+  readonly #identity: Identity;
   readonly #now: () => number;
   readonly #onDone: () => void;
   #tending: Promise<void> | null = null;
@@ -23,9 +26,9 @@ export class Caretaker {
   #timer: NodeJS.Timeout | null = null;
 
   /** `onDone` hears when something was written, or a moment came at which something may be due. */
-  constructor(replica: Replica, { signer }: Identity, now: () => number, onDone: () => void) {
+  constructor(replica: Replica, identity: Identity, now: () => number, onDone: () => void) {
     this.#replica = replica;
-    this.#device = signer.author;
+    this.#identity = identity;
     this.#now = now;
     this.#onDone = onDone;
   }
@@ -46,6 +49,9 @@ export class Caretaker {
       for (const receipt of this.#due()) {
         if (await this.#write('ballots-counted', receipt)) hasWritten = true;
       }
+      for (const opening of this.#openings()) {
+        if (await this.#write('ballots-opened', opening)) hasWritten = true;
+      }
       this.#wait();
       if (hasWritten) this.#onDone();
     }
@@ -65,7 +71,25 @@ export class Caretaker {
 
   #due() {
     if (this.#isClosed || !this.#replica.isMember) return [];
-    return receiptsDue(this.#replica.view.state, this.#device, this.#now());
+    return receiptsDue(this.#replica.view.state, this.#identity.signer.author, this.#now());
+  }
+
+  /** This person's shares of the ballots that may be opened now. */
+  *#openings(): Generator<CanonicalMap> {
+    if (this.#isClosed || !this.#replica.isMember) return;
+    const { person, ballotSecret } = this.#identity;
+    const { state } = this.#replica.view;
+    for (const [decision, row] of decisions.all(state)) {
+      if (!row.terms.isAnonymous || !isTimeToSign(row, this.#now())) continue;
+      const { place, ballots } = sharesDue(state, decision, person);
+      const shares = ballots.flatMap((ballot) => {
+        const act = actsOf(decision).get(state, ballot);
+        return isSealedRow(act)
+          ? [{ ballot, ...openBallotShare(row, act, place, ballotSecret, randomBytes(32)) }]
+          : [];
+      });
+      if (shares.length > 0) yield { decision, shares };
+    }
   }
 
   /** A close may be here before the deadline has passed by this clock. */

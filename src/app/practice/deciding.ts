@@ -55,14 +55,17 @@ export const openDecision = async (
   return (await node.act(community, 'decision-opened', body)).id;
 };
 
-/** A ballot, as its method has it or in words; takes the place of whatever one's other devices said. */
+/**
+ * A ballot, as its method has it or in words; takes the place of whatever one's other devices said. Gives the id of the
+ * event; `null` for an anonymous one, which others will write.
+ */
 export const castBallot = async (
   node: PracticeNode,
   community: string,
   decision: string,
   answer: Ballot | readonly string[],
   reason: string,
-): Promise<string> => {
+): Promise<string | null> => {
   const state = stateOf(node, community);
   const row = rowOf(state, decision);
   const { terms, version } = row;
@@ -70,6 +73,11 @@ export const castBallot = async (
   const names = terms.options.map((option) => withNames(state, option));
   const ballot = isInWords(answer) ? must(readAnswer(answer, terms, names)) : answer;
   must(checkBallot(ballot, terms));
+  if (terms.isAnonymous) {
+    if (row.phase !== 'open' || node.now() > terms.deadline) throw new RefusalError('ballot-too-late');
+    await node.castSealed(community, decision, ballot);
+    return null;
+  }
   const own = [...countingActs(state, decision, row)].filter(
     ([, { act, person, device }]) =>
       act.kind === 'ballot' && person === node.person && device !== node.device,

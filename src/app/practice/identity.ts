@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { RefusalError } from '../../base/result.ts';
 import type { Signer } from '../../practice/events/signature.ts';
 import { type Certificate, certifyDevice } from '../../practice/governance/certificate.ts';
-import { personFromPhrase, phraseOf } from '../../practice/governance/person.ts';
+import { ballotSecretOf, personFromPhrase, phraseOf } from '../../practice/governance/person.ts';
 import { fromHex, randomBytes, toHex } from '../../practice/peer/bytes.ts';
 import { deviceKeysOf, sign } from '../../practice/peer/device-keys.ts';
 import type { DeviceKeys } from '../../practice/peer/store/log-store.ts';
@@ -17,6 +17,8 @@ export interface Identity {
   readonly keys: DeviceKeys;
   readonly signer: Signer;
   readonly certificate: Certificate;
+  /** Signs anonymous ballots, and opens this person's shares of all of them. */
+  readonly ballotSecret: bigint;
 }
 
 interface KeptIdentity {
@@ -37,7 +39,8 @@ const identityOf = ({ name, deviceName, phrase, deviceSeed }: KeptIdentity): Ide
     sign: (message: Uint8Array) => sign(message, keys.secretKey),
   };
   const certificate = certifyDevice(person.value, signer);
-  return { name, deviceName, phrase, person: person.value.author, keys, signer, certificate };
+  const ballotSecret = ballotSecretOf(phrase);
+  return { name, deviceName, phrase, person: person.value.author, keys, signer, certificate, ballotSecret };
 };
 
 export const readIdentity = async (folder: string): Promise<Identity | null> => {

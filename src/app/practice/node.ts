@@ -12,6 +12,7 @@ import { noHash, type SignedEvent } from '../../practice/events/event.ts';
 import { signEvent } from '../../practice/events/event-codec.ts';
 import { signerFromSeed } from '../../practice/events/signature.ts';
 import { certificateShape, isCertified } from '../../practice/governance/certificate.ts';
+import type { Ballot } from '../../practice/governance/decisions/decision-terms.ts';
 import { proveInvitation } from '../../practice/governance/event-types/member-admitted.ts';
 import { recentActs, type ShownAct } from '../../practice/governance/selectors/activity.ts';
 import {
@@ -19,6 +20,7 @@ import {
   conversationOf,
   type ShownPost,
 } from '../../practice/governance/selectors/conversation.ts';
+import type { OwnSealed } from '../../practice/governance/selectors/decision-list.ts';
 import { readingDevices } from '../../practice/governance/selectors/epoch-devices.ts';
 import {
   peopleAndDevices,
@@ -40,6 +42,7 @@ import type { Desk } from '../../practice/peer/joining-channel.ts';
 import { Network } from '../../practice/peer/network.ts';
 import { HypercoreStore } from '../../practice/peer/store/hypercore-store.ts';
 import { Serial } from '../../practice/peer/store/serial.ts';
+import { BallotCarrier } from './ballot-carrier.ts';
 import { Caretaker } from './caretaker.ts';
 import type { CommunityStatus, Founding } from './community-status.ts';
 import { type Identity, makeIdentity, readIdentity } from './identity.ts';
@@ -54,6 +57,7 @@ import {
 import { type LookingAt, Neighbourhood } from './neighbourhood.ts';
 import { outwardAddresses } from './own-addresses.ts';
 import { Replica } from './replica.ts';
+import { WhenIdle } from './when-idle.ts';
 
 interface KeptCommunity {
   readonly community: string;
@@ -73,10 +77,13 @@ interface KeptMirror {
 /** Everything of a device that the community knows, and of one that it does not know yet. */
 const allowedBytes = { known: 1 << 30, unknown: 1 << 20 } as const;
 const mostPlaces = 32;
+/** Single acts take several times their size on disk until the store gives the space back. */
+const compaction = { afterChanges: 500, quietMs: 30_000 } as const;
 
 interface Community {
   readonly replica: Replica;
   readonly caretaker: Caretaker;
+  readonly carrier: BallotCarrier;
   readonly desks: Map<string, Desk>;
   answers: Readonly<Record<string, string>>;
   places: readonly string[];
@@ -100,30 +107,47 @@ export class PracticeNode {
   readonly #network: Network;
   readonly #neighbourhood: Neighbourhood;
   readonly #now: () => number;
+  readonly #carryWithinMs: number;
   readonly #communities = new Map<string, Community>();
   readonly #mirrors = new Map<string, KeptMirror>();
   readonly #listeners = new Set<() => void>();
   readonly #ownPlaces: string[] = [];
   readonly #reading = new Set<Promise<void>>();
   readonly #keeping = new Serial();
+  readonly #compacting = new WhenIdle(() => this.compact(), compaction.afterChanges, compaction.quietMs);
   #internet: Internet | null = null;
   #isClosing = false;
 
-  private constructor(folder: string, identity: Identity | null, store: HypercoreStore, now: () => number) {
+  private constructor(
+    folder: string,
+    identity: Identity | null,
+    store: HypercoreStore,
+    now: () => number,
+    carryWithinMs: number,
+  ) {
     this.folder = folder;
     this.identity = identity;
     this.#store = store;
     this.#now = now;
+    this.#carryWithinMs = carryWithinMs;
     this.#network = new Network(store, () => this.#tellListeners());
     this.#neighbourhood = new Neighbourhood(this.#network, () => this.#tellListeners());
     store.watch(({ log }) => {
       const community = this.#communities.get(log.community);
       if (community !== undefined) this.#follow(community);
+      this.#compacting.note();
     });
   }
 
-  /** Refuses `practice-locked`, `practice-newer` and `practice-damaged`. */
-  static async open(folder: string, now: () => number = Date.now): Promise<PracticeNode> {
+  /**
+   * Refuses `practice-locked`, `practice-newer` and `practice-damaged`.
+   * @param carryWithinMs how long this device may hold back an anonymous ballot that it carries for another
+   */
+  static async open(
+    folder: string,
+    now: () => number = Date.now,
+    carryWithinMs = 20_000,
+  ): Promise<PracticeNode> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const identity = await readIdentity(folder);
     let store: HypercoreStore;
@@ -133,7 +157,7 @@ export class PracticeNode {
       if (/lock/i.test((error as Error).message)) throw new RefusalError('practice-locked', { folder });
       throw error;
     }
-    const node = new PracticeNode(folder, identity, store, now);
+    const node = new PracticeNode(folder, identity, store, now, carryWithinMs);
     try {
       await node.#openAll();
     } catch (error) {
@@ -186,11 +210,22 @@ export class PracticeNode {
       viewFile,
     );
     const caretaker = new Caretaker(replica, this.#me, this.#now, () => this.#settle(opened));
+    const reach = {
+      devices: () => this.#network.peers(community).flatMap(({ device }) => device ?? []),
+      send: (device: string, sealed: Uint8Array) => this.#network.sendParcel(community, device, sealed),
+    };
+    const carrier = new BallotCarrier(replica, this.#me, reach, {
+      now: this.#now,
+      carryWithinMs: this.#carryWithinMs,
+      folder: this.folder,
+      onChange: () => this.#settle(opened),
+    });
     const opened: Community = {
-      ...{ replica, caretaker, desks: new Map(), answers: kept.answers, places: kept.places },
+      ...{ replica, caretaker, carrier, desks: new Map(), answers: kept.answers, places: kept.places },
     };
     this.#communities.set(community, opened);
     await replica.read();
+    await carrier.open();
     this.#network.carry({
       community,
       carrySecret: carrySecretOf(keys.get(founding)!),
@@ -199,6 +234,7 @@ export class PracticeNode {
         devices.get(replica.view.state, author) === undefined ? allowedBytes.unknown : allowedBytes.known,
       places: () => [...this.#ownPlaces, ...opened.places],
       onPlaces: (places) => this.#learnPlaces(opened, places),
+      onParcel: (from, sealed) => carrier.hear(from, sealed),
     });
     this.#settle(opened);
     return opened;
@@ -263,6 +299,7 @@ export class PracticeNode {
       }
     }
     this.#after(community.caretaker.tend());
+    community.carrier.tend();
     this.#tellListeners();
   }
 
@@ -415,6 +452,16 @@ export class PracticeNode {
     const event = await found.replica.write(type, body, this.#now());
     this.#settle(found);
     return event;
+  }
+
+  /** Keeps an anonymous ballot and sends it through others; it is on record some while later. */
+  castSealed(community: string, decision: string, ballot: Ballot): Promise<void> {
+    return this.#community(community).carrier.cast(decision, ballot);
+  }
+
+  /** What only this person's devices know of their anonymous ballots. */
+  ownSealed(community: string): OwnSealed {
+    return this.#community(community).carrier.own;
   }
 
   /** A link that lets newcomers in, answered by this device and by those of all members at the time. */
@@ -601,6 +648,7 @@ export class PracticeNode {
       allowedBytes: () => allowedBytes.known,
       places: () => this.#ownPlaces,
       onPlaces: () => {},
+      onParcel: () => {},
     });
   }
 
@@ -641,6 +689,11 @@ export class PracticeNode {
     return imported;
   }
 
+  /** Gives disk space back; done by itself when much was written and nothing more comes. */
+  compact(): Promise<void> {
+    return this.#store.compact();
+  }
+
   status(id: string): CommunityStatus {
     const { replica, places } = this.#community(id);
     const { state, history } = replica.view;
@@ -669,7 +722,10 @@ export class PracticeNode {
 
   async close(): Promise<void> {
     this.#isClosing = true;
-    for (const { caretaker } of this.#communities.values()) await caretaker.close();
+    for (const { caretaker, carrier } of this.#communities.values()) {
+      await caretaker.close();
+      await carrier.close();
+    }
     this.#neighbourhood.end();
     await this.#internet?.close();
     await this.#network.close();
@@ -679,6 +735,7 @@ export class PracticeNode {
     }
     await Promise.all([...this.#reading]);
     await this.#keeping.settled();
+    await this.#compacting.close();
     await this.#store.close();
   }
 }

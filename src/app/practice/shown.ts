@@ -136,18 +136,19 @@ const there = <T>(found: T | null, what: Kind, said: string): T => {
 export const shownBy = (node: PracticeNode, community: string): Shown => {
   const state = () => node.replica(community).view.state;
   const { person } = node;
+  const sealed = () => node.ownSealed(community);
   return {
     find: (kind, said) => {
       const { order } = node.replica(community).view.history;
       const all = kind === 'act' ? order.map(({ event }) => [event.id, ''] as const) : namesOf[kind](state());
       return pick(kind, all, said);
     },
-    needs: () => needsMe(state(), person, node.now()),
+    needs: () => needsMe(state(), person, node.now(), sealed()),
     decisions: (words = '') =>
-      decisionList(state(), person, node.now()).filter(
+      decisionList(state(), person, node.now(), sealed()).filter(
         ({ id }) => words.trim() === '' || isDecisionAbout(state(), id, words),
       ),
-    decision: (id) => there(decisionPage(state(), id, person, node.now()), 'decision', id),
+    decision: (id) => there(decisionPage(state(), id, person, node.now(), sealed()), 'decision', id),
     proposals: () => proposalsOf(state()),
     proposal: (id) => there(proposalPage(state(), id), 'proposal', id),
     agreements: () => agreementsOf(state(), node.now()),

@@ -14,6 +14,8 @@ export const integer =
   (value) =>
     typeof value === 'number' && value >= least && value <= most ? value : undefined;
 
+export const flag: Shape<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
+
 export const bytes =
   (shortest: number, longest = shortest): Shape<Uint8Array> =>
   (value) =>

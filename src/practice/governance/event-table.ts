@@ -3,8 +3,10 @@ import { actRecognised } from './event-types/act-recognised.ts';
 import { adviceAsked } from './event-types/advice-asked.ts';
 import { adviceGiven } from './event-types/advice-given.ts';
 import { agreementRecorded } from './event-types/agreement-recorded.ts';
+import { ballotCarried } from './event-types/ballot-carried.ts';
 import { ballotCast } from './event-types/ballot-cast.ts';
 import { ballotsCounted } from './event-types/ballots-counted.ts';
+import { ballotsOpened } from './event-types/ballots-opened.ts';
 import { circleFormed } from './event-types/circle-formed.ts';
 import { circleJoined } from './event-types/circle-joined.ts';
 import { circleLeft } from './event-types/circle-left.ts';
@@ -53,8 +55,10 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
     adviceAsked,
     adviceGiven,
     agreementRecorded,
+    ballotCarried,
     ballotCast,
     ballotsCounted,
+    ballotsOpened,
     circleFormed,
     circleJoined,
     circleLeft,

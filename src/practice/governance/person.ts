@@ -2,6 +2,7 @@ import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { type Result, refuse, succeed } from '../../base/result.ts';
 import { type Signer, signerFromSeed } from '../events/signature.ts';
+import { personScalar } from './decisions/group.ts';
 
 const wordCount = 24;
 
@@ -26,3 +27,12 @@ export const personFromPhrase = (said: string): Result<Signer> => {
     return refuse('phrase-checksum');
   }
 };
+
+/** What signs this person's anonymous ballots, from a phrase that `personFromPhrase` took. */
+export const ballotSecretOf = (phrase: string): bigint =>
+  personScalar(
+    mnemonicToEntropy(
+      phrase.normalize('NFKD').toLowerCase().split(/\s+/).filter(Boolean).join(' '),
+      wordlist,
+    ),
+  );

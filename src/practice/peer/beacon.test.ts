@@ -52,6 +52,7 @@ const nodeOf = async (name: string, { community, secret }: typeof garden, meetin
     ...{ community, carrySecret: secret, device: keys, allowedBytes: () => 1 << 30 },
     places: () => [],
     onPlaces: () => {},
+    onParcel: () => {},
   });
   onEnd.push(() => network.close());
   const port = await network.listen(0, host);

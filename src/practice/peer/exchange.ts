@@ -38,6 +38,8 @@ export interface Carried {
   /** Where this node and others it knows of can be reached. */
   readonly places: () => readonly string[];
   readonly onPlaces: (places: readonly string[]) => void;
+  /** Something sealed to this device, from a device that has said whose it is. */
+  readonly onParcel: (from: string, sealed: Uint8Array) => void;
 }
 
 const protocol = 'equipo/community/1';
@@ -138,6 +140,10 @@ export class CommunityExchange {
   tellState(hash: string): void {
     this.#ownState = hash;
     if (this.isProven) this.#send({ kind: 'state', hash });
+  }
+
+  sendParcel(sealed: Uint8Array): void {
+    if (this.isProven) this.#send({ kind: 'parcel', sealed });
   }
 
   close(): void {
@@ -246,6 +252,9 @@ export class CommunityExchange {
         break;
       case 'device':
         this.#hearDevice(message.author, message.signature);
+        break;
+      case 'parcel':
+        if (this.device !== null) this.carried.onParcel(this.device, message.sealed.slice());
         break;
       case 'places':
         this.carried.onPlaces(message.places);

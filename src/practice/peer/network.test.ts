@@ -40,6 +40,7 @@ const nodeOf = (name: string, changes: Partial<Carried> = {}): Node => {
     allowedBytes: () => 1 << 30,
     places: () => [],
     onPlaces: () => {},
+    onParcel: () => {},
     ...changes,
   });
   return { keys, store, network };

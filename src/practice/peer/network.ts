@@ -81,6 +81,18 @@ export class Network {
     for (const { exchanges } of this.#connections) exchanges.get(community)?.tellState(hash);
   }
 
+  /** Whether the device is there to take it; that it arrives is not said. */
+  sendParcel(community: string, device: string, sealed: Uint8Array): boolean {
+    for (const { exchanges } of this.#connections) {
+      const exchange = exchanges.get(community);
+      if (exchange?.isProven && exchange.device === device) {
+        exchange.sendParcel(sealed);
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A device met on several connections is seen once, on the newest. */
   peers(community: string): readonly PeerSeen[] {
     const seen = new Map<string | CommunityExchange, PeerSeen>();

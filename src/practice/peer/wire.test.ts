@@ -23,6 +23,10 @@ const anyMessage: fc.Arbitrary<WireMessage> = fc.oneof(
       { maxLength: 4 },
     ),
   }),
+  fc.record({
+    kind: fc.constant('parcel' as const),
+    sealed: fc.uint8Array({ minLength: 1, maxLength: 99 }).map((each) => Buffer.from(each)),
+  }),
   fc.record({ kind: fc.constant('state' as const), hash: hexOf(32) }),
   fc.record({ kind: fc.constant('places' as const), places: fc.array(fc.string({ maxLength: 40 })) }),
 );

@@ -39,12 +39,15 @@ export type WireMessage =
   /** Whose device the sender is, signed for this connection alone. A mirror has nothing to say here. */
   | { readonly kind: 'device'; readonly author: string; readonly signature: Uint8Array }
   /** Where other devices of the community were last reached. */
-  | { readonly kind: 'places'; readonly places: readonly string[] };
+  | { readonly kind: 'places'; readonly places: readonly string[] }
+  /** Sealed to the receiver's device: something to pass on, or to write for somebody. */
+  | { readonly kind: 'parcel'; readonly sealed: Uint8Array };
 
 /** Longest message: a range is cut once it passes `rangeBytes`, plus what one checkpoint may carry over. */
 export const maxMessageBytes = 2 * rangeBytes + maxBlockBytes;
 export const maxHeadsPerMessage = 512;
 export const maxPlaces = 32;
+export const maxParcelBytes = 1 << 16;
 
 export const encodeMessage = (message: WireMessage): Uint8Array => {
   const { payload, head } =
@@ -59,7 +62,9 @@ export const encodeMessage = (message: WireMessage): Uint8Array => {
         }
       : message.kind === 'device'
         ? { payload: [message.signature], head: { ...message, signature: message.signature.length } }
-        : { payload: [], head: message };
+        : message.kind === 'parcel'
+          ? { payload: [message.sealed], head: { ...message, sealed: message.sealed.length } }
+          : { payload: [], head: message };
   const text = Buffer.from(JSON.stringify(head));
   const size = Buffer.alloc(4);
   size.writeUInt32LE(text.length);
@@ -123,6 +128,10 @@ export const decodeMessage = (bytes: Uint8Array): WireMessage | null => {
   if (head.kind === 'device') {
     const { author } = head;
     return isHex(author, 32) && payload.length === 64 ? { kind: 'device', author, signature: payload } : null;
+  }
+  if (head.kind === 'parcel') {
+    const isFit = payload.length > 0 && payload.length <= maxParcelBytes && payload.length === head.sealed;
+    return isFit ? { kind: 'parcel', sealed: payload } : null;
   }
   if (payload.length > 0) return null;
   if (head.kind === 'heads') {

@@ -30,7 +30,11 @@ export const decidingEnglish = {
   'ballot.lapsed': 'answered an earlier version',
   'ballot.leave-out': 'Leave {option} out',
   'ballot.moved': '{option} is now number {place}.',
+  'ballot.anonymous':
+    'Sealed: two other members carry it, one after the other, and nobody learns that it is yours. It takes no reason, since words show who wrote them.',
   'ballot.own-answered': 'You have answered; until the close you can change it.',
+  'ballot.own-carried':
+    'Your sealed ballot is on its way. It needs two other members’ devices in reach; keep the app open until it is on record.',
   'ballot.own-contested': 'Two of your devices answered differently. What you send now holds.',
   'ballot.own-lapsed': 'The proposal was amended after you answered: answer again.',
   'ballot.own-no-part':
@@ -53,6 +57,8 @@ export const decidingEnglish = {
   'concern.yours': 'A concern is heard and kept; it stops nothing.',
   'decide.all': 'All decisions',
   'decide.answered': '{answered} of {eligible} have answered',
+  'decide.anonymous': 'anonymous',
+  'decide.answered-unseen': '{eligible} may answer; how many have is shown after the close',
   'decide.close': 'Close and count',
   'decide.closed': 'Decided lately',
   'decide.deadline': 'until',
@@ -126,6 +132,9 @@ export const decidingEnglish = {
   'offer.tags': 'Words to find it by, with commas between',
   'offer.what': 'What',
   'open.all': 'all',
+  'open.anonymous': 'Anonymous: nobody learns who answered what',
+  'open.anonymous-what':
+    'Each ballot is sealed and carried by two other members; after the close more than half of those who may answer open all of them together. What remains possible: where all answer alike, everybody knows what each said; among very few, answers are easily guessed; both carriers of a ballot together, or one with a log of the network, could tell whose it was.',
   'open.any': 'any number',
   'open.budget': 'So many to spend each',
   'open.candidates': 'Who can be chosen',

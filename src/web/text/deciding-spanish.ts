@@ -32,7 +32,11 @@ export const decidingSpanish: Readonly<Record<keyof typeof decidingEnglish, stri
   'ballot.lapsed': 'respondió a una versión anterior',
   'ballot.leave-out': 'Dejar fuera {option}',
   'ballot.moved': '{option} es ahora el número {place}.',
+  'ballot.anonymous':
+    'Sellado: lo llevan otros dos miembros, uno tras otro, y nadie sabe que es vuestro. No lleva motivo, porque las palabras muestran quién las escribió.',
   'ballot.own-answered': 'Ya respondisteis; hasta el cierre se puede cambiar.',
+  'ballot.own-carried':
+    'Vuestro voto sellado está en camino. Necesita a su alcance los dispositivos de otros dos miembros; dejad la aplicación abierta hasta que conste.',
   'ballot.own-contested': 'Dos de vuestros dispositivos respondieron distinto. Vale lo que enviéis ahora.',
   'ballot.own-lapsed': 'La propuesta se enmendó después de vuestra respuesta: responded otra vez.',
   'ballot.own-no-part':
@@ -55,6 +59,8 @@ export const decidingSpanish: Readonly<Record<keyof typeof decidingEnglish, stri
   'concern.yours': 'Una preocupación se oye y se guarda; no detiene nada.',
   'decide.all': 'Todas las decisiones',
   'decide.answered': 'respondieron {answered} de {eligible}',
+  'decide.anonymous': 'anónima',
+  'decide.answered-unseen': 'pueden responder {eligible}; cuántos lo hicieron se muestra tras el cierre',
   'decide.close': 'Cerrar y contar',
   'decide.closed': 'Decidido hace poco',
   'decide.deadline': 'hasta',
@@ -133,6 +139,9 @@ export const decidingSpanish: Readonly<Record<keyof typeof decidingEnglish, stri
   'offer.tags': 'Palabras para encontrarlo, separadas por comas',
   'offer.what': 'Qué',
   'open.all': 'todas las personas',
+  'open.anonymous': 'Anónima: nadie sabe quién respondió qué',
+  'open.anonymous-what':
+    'Cada voto va sellado y lo llevan otros dos miembros; tras el cierre, más de la mitad de quienes pueden responder los abren todos a la vez. Lo que sigue siendo posible: si todos responden igual, se sabe qué dijo cada cual; entre muy pocos, es fácil adivinar; los dos portadores de un voto juntos, o uno con un registro de la red, podrían saber de quién era.',
   'open.any': 'cualquier número',
   'open.budget': 'Cuánto reparte cada cual',
   'open.candidates': 'Quién puede ser elegido',

@@ -1,5 +1,6 @@
 import type { CommunityState } from '../state.ts';
 import { type AdviceAsked, judgeAdvice } from './advice.ts';
+import { fewestToOpen, openedBallots, standingSealed } from './anonymous-count.ts';
 import { countApproval } from './approval.ts';
 import type { AuditStep } from './audit.ts';
 import { type ConsensusStance, judgeConsensus } from './consensus.ts';
@@ -46,7 +47,9 @@ export interface DecisionOutcome {
   readonly winners: readonly string[];
   readonly ties: readonly Tie[];
   readonly eligible: number;
+  /** Nobody where ballots are anonymous: then `answers` says how many. */
   readonly answered: readonly string[];
+  readonly answers: number;
   /** Two devices of one person say different things: neither counts until that person resolves it. */
   readonly contested: readonly string[];
   /** Answered an earlier version. */
@@ -123,6 +126,25 @@ const countOptions = (terms: DecisionTerms, ballots: readonly Ballot[]): Tally =
   return countInstantRunoff(contest, rules);
 };
 
+/** What is said of ballots that nobody can read yet, or ever. */
+const whileSealed = (
+  isClosed: boolean,
+  sealed: number,
+  answers: number,
+  fewest: number,
+): Pick<DecisionOutcome, 'result' | 'winners' | 'ties' | 'words' | 'audit'> => {
+  const isTooFew = isClosed && answers < fewest;
+  const words = isTooFew
+    ? `Fewer than ${fewest} answered: the ballots stay closed.`
+    : isClosed
+      ? `Closed; of ${answers} ballots ${sealed} wait until more than half of those who may answer open them.`
+      : 'Ballots are sealed until the close, and then opened together.';
+  return {
+    ...{ result: isTooFew ? 'no-quorum' : 'undecided', winners: [], ties: [] },
+    ...{ words: [words], audit: [] },
+  };
+};
+
 /** What follows from what was done: a pure function of the state, so the same on every device that has the same. */
 export const outcomeOf = (state: CommunityState, decision: string): DecisionOutcome => {
   const row = decisions.get(state, decision);
@@ -132,24 +154,35 @@ export const outcomeOf = (state: CommunityState, decision: string): DecisionOutc
   const version = row.settled?.version ?? row.version;
   const acts = countingActs(state, decision, row);
   const electors = new Set(electorsOf(state, row));
-  const ballots = standingBallots(acts, version);
+  const { isAnonymous } = terms;
+  const ballots = isAnonymous ? standingSealed(acts, version) : standingBallots(acts, version);
   // Newcomers whom the terms let take part are in the base once they do.
   if (terms.lateJoiners === 'take-part') for (const { person } of ballots.standing) electors.add(person);
-  const counting = ballots.standing.filter(({ person }) => electors.has(person));
+  const counting = ballots.standing.filter(({ person }) => isAnonymous || electors.has(person));
   const isClosed = row.phase === 'closed';
   const objections = objectionsIn(state, row, version, acts, electors);
   const late = [...actsOf(decision).all(state)].filter(([id]) => !acts.has(id));
   const signed = new Set([...receiptsOf(decision).all(state).values()].map(({ person }) => person));
+  const read = isAnonymous
+    ? openedBallots(state, decision, counting)
+    : counting.map(({ id, person, row: { act } }) => ({
+        ...{ id, person },
+        ballot: act.kind === 'ballot' ? act.ballot : null,
+      }));
+  const readable = read.flatMap(({ person, ballot }) =>
+    ballot === null || ballot === 'spoilt' ? [] : [{ person, ballot }],
+  );
   const stances = <S extends string>() => ({
     eligible: electors.size,
-    answers: counting.map(({ person, row: { act } }) => ({
-      member: person,
-      stance: (act.kind === 'ballot' ? act.ballot.stance : null) as S,
-    })),
+    answers: readable.map(({ person, ballot }) => ({ member: person, stance: ballot.stance as S })),
   });
   const quorum = quorumShareOf(terms);
 
   const judged = (): Pick<DecisionOutcome, 'result' | 'winners' | 'ties' | 'words' | 'audit'> => {
+    const sealed = read.filter(({ ballot }) => ballot === null).length;
+    if (isAnonymous && (!isClosed || sealed > 0)) {
+      return whileSealed(isClosed, sealed, counting.length, fewestToOpen(state, row));
+    }
     if (isStanceMethod(terms.method)) {
       const open = objections.filter(({ standing }) => standing === 'open').length;
       const asked = [...acts].flatMap(([id, { act }]): AdviceAsked[] => {
@@ -179,9 +212,9 @@ export const outcomeOf = (state: CommunityState, decision: string): DecisionOutc
     }
     const tally = countOptions(
       terms,
-      counting.flatMap(({ row: { act } }) => (act.kind === 'ballot' ? [act.ballot] : [])),
+      readable.map(({ ballot }) => ballot),
     );
-    const reached = BigInt(counting.length) >= quorumOf(quorum, electors.size);
+    const reached = BigInt(readable.length) >= quorumOf(quorum, electors.size);
     return {
       result: !isClosed ? 'undecided' : reached ? tally.status : 'no-quorum',
       winners: isClosed && reached ? tally.winners : [],
@@ -195,9 +228,10 @@ export const outcomeOf = (state: CommunityState, decision: string): DecisionOutc
     version,
     ...judged(),
     eligible: electors.size,
-    answered: counting.map(({ person }) => person),
-    contested: ballots.contested,
-    lapsed: ballots.lapsed,
+    answered: isAnonymous ? [] : counting.map(({ person }) => person),
+    answers: counting.length,
+    contested: isAnonymous ? [] : ballots.contested,
+    lapsed: isAnonymous ? [] : ballots.lapsed,
     late: late.map(([id]) => id).sort(),
     isReviewAsked: late.some(([, { act }]) => act.kind === 'objection'),
     objections,

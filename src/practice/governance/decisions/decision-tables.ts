@@ -1,6 +1,7 @@
 import { type Table, tableOf } from '../state.ts';
 import type { AdviceKind } from './advice.ts';
 import type { Ballot, DecisionTerms } from './decision-terms.ts';
+import type { SealedBallot } from './sealed-ballot.ts';
 
 export type ProposalRow = {
   readonly by: string;
@@ -61,6 +62,8 @@ export type DecisionDeed =
       /** Ballots of the same person on other devices that this one takes the place of. */
       readonly replaces: readonly string[];
     }
+  /** `person` and `device` are the ballot's image, `seq` its turn: whose it is, nobody knows. */
+  | { readonly kind: 'sealed-ballot'; readonly body: SealedBallot }
   | { readonly kind: 'objection'; readonly version: string; readonly reason: string; readonly harm: string }
   | { readonly kind: 'test'; readonly objection: string; readonly isReasoned: boolean; readonly why: string }
   | { readonly kind: 'withdrawal'; readonly objection: string }
@@ -88,3 +91,6 @@ export const actsOf = (decision: string): Table<DecisionAct> => tableOf<Decision
 /** What devices signed that they count, by `device/round`. */
 export const receiptsOf = (decision: string): Table<ReceiptRow> =>
   tableOf<ReceiptRow>(`receipts/${decision}`);
+/** Shares of sealed ballots that were opened, by `act/place in the ring`. A table a decision. */
+export const openingsOf = (decision: string): Table<{ readonly point: Uint8Array }> =>
+  tableOf<{ readonly point: Uint8Array }>(`openings/${decision}`);

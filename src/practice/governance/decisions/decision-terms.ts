@@ -1,5 +1,5 @@
 import { type Result, refuse, succeed } from '../../../base/result.ts';
-import { choice, fields, hexOf, integer, list, orNull, type Shape, text } from '../body-shape.ts';
+import { choice, fields, flag, hexOf, integer, list, orNull, type Shape, text } from '../body-shape.ts';
 import { approvalMarks } from './approval.ts';
 import { dotMarks } from './dot.ts';
 import { checkMarks, type MarkRules } from './marked-contest.ts';
@@ -44,6 +44,8 @@ export type DecisionTerms = {
   /** For consensus. */
   readonly mostStandAsides: number;
   readonly lateJoiners: 'read' | 'take-part';
+  /** Nobody learns who answered what; ballots are opened together once it is closed. */
+  readonly isAnonymous: boolean;
   /** UTC, ms since 1970. */
   readonly deadline: number;
 };
@@ -56,6 +58,9 @@ export type Ballot = {
 };
 
 const mostOptions = 200;
+/** Below, an answer is easily guessed; beyond, a ballot's proofs outgrow one event and a moment's work. */
+export const fewestAnonymous = 3;
+export const mostAnonymous = 100;
 const mostCount = 1_000_000;
 
 export const termsShape: Shape<DecisionTerms> = fields<DecisionTerms>({
@@ -75,6 +80,7 @@ export const termsShape: Shape<DecisionTerms> = fields<DecisionTerms>({
   mostAmendments: integer(0, 100),
   mostStandAsides: integer(0, mostCount),
   lateJoiners: choice('read', 'take-part'),
+  isAnonymous: flag,
   deadline: integer(0, Number.MAX_SAFE_INTEGER),
 });
 
@@ -102,6 +108,7 @@ export const usualTerms = (title: string, deadline: number): DecisionTerms => ({
   mostAmendments: 3,
   mostStandAsides: 1,
   lateJoiners: 'read',
+  isAnonymous: false,
   deadline,
 });
 
@@ -139,6 +146,15 @@ export const checkTerms = (terms: DecisionTerms, eligible: number, at: number): 
   const share = readRational(terms.quorum);
   if (share === null || compare(share, rational(1)) > 0) {
     return refuse('decision-quorum-unreachable', { quorum: terms.quorum });
+  }
+  if (terms.isAnonymous) {
+    if (method === 'consent' || method === 'consensus' || method === 'advice') {
+      return refuse('decision-anonymous-method', { method });
+    }
+    if (terms.lateJoiners !== 'read') return refuse('decision-anonymous-late');
+    if (eligible < fewestAnonymous || eligible > mostAnonymous) {
+      return refuse('decision-anonymous-size', { eligible, least: fewestAnonymous, most: mostAnonymous });
+    }
   }
   if (isStanceMethod(method)) {
     if (options.length > 0) return refuse('decision-options-none-asked', { method });

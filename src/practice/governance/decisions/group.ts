@@ -7,8 +7,12 @@ import { sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type CanonicalValue, encodeCanonical } from '../../../base/canonical-bytes.ts';
 
-export const { Point } = ristretto255;
-export type Point = InstanceType<typeof Point>;
+const { Point } = ristretto255;
+export type Point = InstanceType<typeof ristretto255.Point>;
+
+/** What every key is a multiple of. */
+export const generator: Point = Point.BASE;
+export const nothing: Point = Point.ZERO;
 
 export const groupOrder = Point.Fn.ORDER;
 export const pointBytes = 32;

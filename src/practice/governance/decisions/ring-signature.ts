@@ -9,9 +9,10 @@ import { sha512 } from '@noble/hashes/sha2.js';
 import { encodeCanonical } from '../../../base/canonical-bytes.ts';
 import {
   bytesOf,
+  generator,
   groupOrder,
   numberOf,
-  Point,
+  type Point,
   packScalars,
   pointBytes,
   pointFrom,
@@ -73,7 +74,7 @@ const areSorted = (ring: readonly Uint8Array[]): boolean =>
 export const signInRing = (statement: RingStatement, secret: bigint, entropy: Uint8Array): RingSignature => {
   const { ring } = statement;
   if (entropy.length !== 32) throw new Error(`signInRing: expected 32 bytes, but got ${entropy.length}`);
-  const own = Point.BASE.multiply(secret).toBytes();
+  const own = generator.multiply(secret).toBytes();
   const place = ring.findIndex((key) => key.every((byte, i) => byte === own[i]));
   const keys = ring.map(readPoint);
   if (place < 0 || !areSorted(ring) || keys.includes(null)) {
@@ -88,14 +89,14 @@ export const signInRing = (statement: RingStatement, secret: bigint, entropy: Ui
   const nonce = drawn('nonce', place);
   const responses = ring.map((_, i) => drawn('response', i));
   const challenges = new Array<bigint>(ring.length);
-  let next = challengeOf(said, times(Point.BASE, nonce), times(base, nonce));
+  let next = challengeOf(said, times(generator, nonce), times(base, nonce));
   for (let step = 1; step < ring.length; step++) {
     const i = (place + step) % ring.length;
     challenges[i] = next;
     const response = responses[i]!;
     next = challengeOf(
       said,
-      times(Point.BASE, response).add(times(keys[i]!, next)),
+      times(generator, response).add(times(keys[i]!, next)),
       times(base, response).add(times(imagePoint, next)),
     );
   }
@@ -124,7 +125,7 @@ export const isSignedInRing = (statement: RingStatement, signature: RingSignatur
     if (key === null) return false;
     next = challengeOf(
       said,
-      timesPublic(Point.BASE, response).add(timesPublic(key, next)),
+      timesPublic(generator, response).add(timesPublic(key, next)),
       timesPublic(base, response).add(timesPublic(imagePoint, next)),
     );
   }

@@ -9,10 +9,12 @@ import { shake256 } from '@noble/hashes/sha3.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import {
   bytesOf,
+  generator,
   groupOrder,
   invert,
+  nothing,
   numberOf,
-  Point,
+  type Point,
   packPoints,
   packScalars,
   pointFrom,
@@ -109,7 +111,7 @@ export const dealSecret = (
   const responses = packScalars(nonces.map((nonce, i) => reduce(nonce - values[i]! * challenge)));
   return {
     deal: { commitments, shares, challenge: bytesOf(challenge), responses },
-    key: keyOf(times(Point.BASE, polynomial[0]!), context),
+    key: keyOf(times(generator, polynomial[0]!), context),
   };
 };
 
@@ -139,7 +141,7 @@ export const isDealSound = (
   const word = drawPolynomial(keys.length - threshold, (i) => scalarFrom('word', commitments, shares, i));
   const sum = weights(places, null).reduce(
     (total, weight, i) => total.add(timesPublic(hidden[i]!, reduce(weight * valueAt(word, i + 1)))),
-    Point.ZERO,
+    nothing,
   );
   return sum.is0();
 };
@@ -166,7 +168,7 @@ export const openShare = (
   const challenge = shareChallenge(
     context,
     ...[holders[place]!, closed, point.toBytes()],
-    ...[times(Point.BASE, nonce).toBytes(), times(point, nonce).toBytes()],
+    ...[times(generator, nonce).toBytes(), times(point, nonce).toBytes()],
   );
   return {
     point: point.toBytes(),
@@ -188,7 +190,7 @@ export const isShareSound = (
   if (key === null || share === null || open === null || said === undefined || answer === undefined) {
     return false;
   }
-  const left = timesPublic(Point.BASE, answer).add(timesPublic(key, said));
+  const left = timesPublic(generator, answer).add(timesPublic(key, said));
   const right = timesPublic(open, answer).add(timesPublic(share, said));
   return shareChallenge(context, holders[place]!, closed, point, left.toBytes(), right.toBytes()) === said;
 };
@@ -203,7 +205,7 @@ export const joinShares = (
   const places = used.map(([place]) => place + 1);
   const secret = weights(places, 0).reduce(
     (total, weight, i) => total.add(timesPublic(readPoint(used[i]![1])!, weight)),
-    Point.ZERO,
+    nothing,
   );
   return keyOf(secret, context);
 };

@@ -1,8 +1,8 @@
 import { fields, hexOf, list, text } from '../body-shape.ts';
-import { actsOf, decisions, proposalVersions } from '../decisions/decision-tables.ts';
+import { actsOf, decisions } from '../decisions/decision-tables.ts';
 import { type Ballot, ballotShape, checkBallot } from '../decisions/decision-terms.ts';
 import { eventType, type Rule } from '../event-type.ts';
-import { onlyElectorsTakePart, recordAct } from '../rules/deciding.ts';
+import { onlyElectorsTakePart, recordAct, theVersionIsOne } from '../rules/deciding.ts';
 import { onlyMembersMayAct } from '../rules/membership.ts';
 
 /** One person's answer to one version; the last in causal order counts. */
@@ -15,11 +15,8 @@ export type BallotCast = {
   readonly replaces: readonly string[];
 };
 
-const theVersionIsOne: Rule<BallotCast> = ({ state, body }) => {
-  const { proposal, version } = decisions.get(state, body.decision)!;
-  if (proposal === null) return body.version === version ? null : 'proposal-unknown';
-  return proposalVersions.get(state, body.version)?.proposal === proposal ? null : 'proposal-unknown';
-};
+const noneIsAnonymous: Rule<BallotCast> = ({ state, body }) =>
+  decisions.get(state, body.decision)!.terms.isAnonymous ? 'ballot-not-sealed' : null;
 
 const theBallotKeepsTheRules: Rule<BallotCast> = ({ state, body }) =>
   checkBallot(body.ballot, decisions.get(state, body.decision)!.terms).ok ? null : 'ballot-invalid';
@@ -44,6 +41,7 @@ export const ballotCast = eventType<BallotCast>({
   rules: [
     onlyMembersMayAct,
     onlyElectorsTakePart,
+    noneIsAnonymous,
     theVersionIsOne,
     theBallotKeepsTheRules,
     onlyOnesOwnBallotsAreReplaced,

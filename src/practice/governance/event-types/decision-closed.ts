@@ -14,8 +14,8 @@ const theDecisionIsOpen: Rule<DecisionClosed> = ({ state, body }) =>
 const nothingCanChangeAnyMore: Rule<DecisionClosed> = ({ state, at, body }) => {
   const { terms } = decisions.get(state, body.decision)!;
   if (at >= terms.deadline) return null;
-  const { answered, eligible, objections } = outcomeOf(state, body.decision);
-  const isAnswered = answered.length === eligible && objections.every(({ standing }) => standing !== 'open');
+  const { answers, eligible, objections } = outcomeOf(state, body.decision);
+  const isAnswered = answers === eligible && objections.every(({ standing }) => standing !== 'open');
   return isAnswered && terms.method !== 'advice' ? null : 'closed-too-early';
 };
 

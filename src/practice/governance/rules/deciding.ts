@@ -1,7 +1,15 @@
 import { type PlacedEvent, pastOf } from '../../events/history.ts';
 import { mayTakePart } from '../decisions/counting-acts.ts';
-import { actsOf, type DecisionDeed, decisions, receiptsOf } from '../decisions/decision-tables.ts';
+import {
+  actsOf,
+  type DecisionDeed,
+  decisions,
+  proposalVersions,
+  receiptsOf,
+} from '../decisions/decision-tables.ts';
+import type { SealedBallot } from '../decisions/sealed-ballot.ts';
 import type { Act, Rule } from '../event-type.ts';
+import type { CommunityState } from '../state.ts';
 import { communities, devices, members } from '../tables.ts';
 
 type InDecision = { readonly decision: string };
@@ -15,19 +23,41 @@ export const onlyElectorsTakePart: Rule<InDecision> = ({ state, person, body }) 
   return mayTakePart(state, row, person) ? null : 'not-an-elector';
 };
 
+const isTooLate = (state: CommunityState, decision: string, device: string, at: number): boolean => {
+  const row = decisions.get(state, decision)!;
+  const hasSigned =
+    row.phase === 'closed' &&
+    [...receiptsOf(decision).all(state).keys()].some((key) => key.startsWith(`${device}/`));
+  return at > row.terms.deadline || hasSigned;
+};
+
+/** The version decided on, of the proposal decided on. */
+export const theVersionIsOne: Rule<{ readonly decision: string; readonly version: string }> = ({
+  state,
+  body,
+}) => {
+  const { proposal, version } = decisions.get(state, body.decision)!;
+  if (proposal === null) return body.version === version ? null : 'proposal-unknown';
+  return proposalVersions.get(state, body.version)?.proposal === proposal ? null : 'proposal-unknown';
+};
+
 /** Puts down what somebody did in a decision, marked where it came too late to count. */
 export const recordAct = (
   { state, placed, id, device, person, at }: Act<unknown>,
   decision: string,
   act: DecisionDeed,
 ): void => {
-  const row = decisions.get(state, decision)!;
-  const hasSigned =
-    row.phase === 'closed' &&
-    [...receiptsOf(decision).all(state).keys()].some((key) => key.startsWith(`${device}/`));
   const { seq } = placed.event;
-  const isLate = at > row.terms.deadline || hasSigned;
+  const isLate = isTooLate(state, decision, device, at);
   actsOf(decision).put(state, id, { person, device, seq, at, isLate, act });
+};
+
+/** Puts down a ballot that a device carried for nobody knows whom; the device's own lateness is the ballot's. */
+export const recordSealedBallot = ({ state, id, device, at }: Act<unknown>, body: SealedBallot): void => {
+  const { decision, image, turn } = body;
+  const isLate = isTooLate(state, decision, device, at);
+  const row = { person: image, device: image, seq: turn, at, isLate };
+  actsOf(decision).put(state, id, { ...row, act: { kind: 'sealed-ballot', body } });
 };
 
 const waitingMs = 7 * 86_400_000;

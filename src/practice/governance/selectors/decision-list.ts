@@ -1,3 +1,4 @@
+import { standingSealed } from '../decisions/anonymous-count.ts';
 import { countingActs, mayTakePart, standingBallots } from '../decisions/counting-acts.ts';
 import { type DecisionOutcome, outcomeOf } from '../decisions/decision-outcome.ts';
 import { type DecisionRow, decisions, proposalVersions } from '../decisions/decision-tables.ts';
@@ -9,9 +10,19 @@ import { type NamedPerson, namedPerson, withNames } from './named-person.ts';
 
 /**
  * How a person stands to a decision: `waits` for their answer, `answered`, `lapsed` (to an earlier version),
- * `contested` (two devices differ), or they have no part in it.
+ * `contested` (two devices differ), `carried` (sealed and not on record yet), or they have no part in it.
  */
-export type OwnAnswer = 'no-part' | 'waits' | 'answered' | 'lapsed' | 'contested';
+export type OwnAnswer = 'no-part' | 'waits' | 'answered' | 'lapsed' | 'contested' | 'carried';
+
+/** What only a person's own devices know of their anonymous ballots. */
+export interface OwnSealed {
+  /** The image of theirs in a decision. */
+  imageIn(decision: string): string | null;
+  isCarried(decision: string): boolean;
+}
+
+/** For whoever has no secret at hand: all anonymous ballots are somebody else's. */
+export const nothingSealed: OwnSealed = { imageIn: () => null, isCarried: () => false };
 
 export interface ListedDecision {
   readonly id: string;
@@ -27,27 +38,44 @@ export interface ListedDecision {
   readonly result: DecisionOutcome['result'];
   /** Names where they are persons. */
   readonly winners: readonly string[];
-  readonly answered: number;
+  /** `null` while an anonymous decision is open. */
+  readonly answered: number | null;
   readonly eligible: number;
   readonly openObjections: number;
   readonly own: OwnAnswer;
   readonly followed: readonly Followed[];
 }
 
-export const ownAnswer = (state: CommunityState, id: string, row: DecisionRow, person: string): OwnAnswer => {
+export const ownAnswer = (
+  state: CommunityState,
+  id: string,
+  row: DecisionRow,
+  person: string,
+  sealed: OwnSealed,
+): OwnAnswer => {
   if (!mayTakePart(state, row, person)) return 'no-part';
   const version = row.settled?.version ?? row.version;
-  const { standing, contested, lapsed } = standingBallots(countingActs(state, id, row), version);
-  if (contested.includes(person)) return 'contested';
-  if (lapsed.includes(person)) return 'lapsed';
-  return standing.some((each) => each.person === person) ? 'answered' : 'waits';
+  const { isAnonymous } = row.terms;
+  if (isAnonymous && sealed.isCarried(id)) return 'carried';
+  const who = isAnonymous ? sealed.imageIn(id) : person;
+  if (who === null) return 'waits';
+  const standingOf = isAnonymous ? standingSealed : standingBallots;
+  const { standing, contested, lapsed } = standingOf(countingActs(state, id, row), version);
+  if (contested.includes(who)) return 'contested';
+  if (lapsed.includes(who)) return 'lapsed';
+  return standing.some((each) => each.person === who) ? 'answered' : 'waits';
 };
+
+/** How many answered; while an anonymous decision is open, nobody is told. */
+export const answersShown = ({ phase, answers }: DecisionOutcome, isAnonymous: boolean): number | null =>
+  isAnonymous && (phase === 'open' || phase === 'draft') ? null : answers;
 
 /** Every decision as one line: those open first, by deadline; then the others, the last opened first. */
 export const decisionList = (
   state: CommunityState,
   person: string,
   now: number,
+  sealed: OwnSealed = nothingSealed,
 ): readonly ListedDecision[] => {
   const followers = followedBy(state);
   return [...decisions.all(state)]
@@ -64,10 +92,10 @@ export const decisionList = (
         isDue: row.phase === 'open' && now >= row.terms.deadline,
         result: outcome.result,
         winners: outcome.winners.map((winner) => withNames(state, winner)),
-        answered: outcome.answered.length,
+        answered: answersShown(outcome, row.terms.isAnonymous),
         eligible: outcome.eligible,
         openObjections: outcome.objections.filter(({ standing }) => standing === 'open').length,
-        own: ownAnswer(state, id, row, person),
+        own: ownAnswer(state, id, row, person, sealed),
         followed: followers.get(id) ?? [],
       };
     })

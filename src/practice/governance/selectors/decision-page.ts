@@ -1,4 +1,5 @@
 import type { AdviceKind } from '../decisions/advice.ts';
+import { openedBallots, standingSealed } from '../decisions/anonymous-count.ts';
 import type { AuditStep } from '../decisions/audit.ts';
 import { countingActs, electorsOf, standingBallots } from '../decisions/counting-acts.ts';
 import { type DecisionOutcome, type ObjectionStanding, outcomeOf } from '../decisions/decision-outcome.ts';
@@ -16,7 +17,7 @@ import { decisionTitle } from '../decisions/decision-title.ts';
 import type { Tie } from '../decisions/ties.ts';
 import type { CommunityState } from '../state.ts';
 import { members } from '../tables.ts';
-import { type OwnAnswer, ownAnswer } from './decision-list.ts';
+import { answersShown, nothingSealed, type OwnAnswer, type OwnSealed, ownAnswer } from './decision-list.ts';
 import { type Followed, followedBy } from './followed-by.ts';
 import { type NamedPerson, namedPerson, withNames } from './named-person.ts';
 import { type ShownVersion, versionsOf } from './proposal-versions.ts';
@@ -36,7 +37,8 @@ export interface ShownObjection {
 
 export interface ShownBallot {
   readonly id: string;
-  readonly by: NamedPerson;
+  /** `null` where ballots are anonymous; `at` then is when the decision opened. */
+  readonly by: NamedPerson | null;
   readonly at: number;
   readonly ballot: Ballot;
   readonly reason: string;
@@ -80,6 +82,8 @@ export interface DecisionPage {
   readonly outcome: Pick<DecisionOutcome, 'phase' | 'result' | 'eligible' | 'isReviewAsked' | 'words'> & {
     readonly winners: readonly string[];
     readonly ties: readonly Tie[];
+    /** How many; `null` while an anonymous decision is open. */
+    readonly answers: number | null;
     readonly answered: readonly NamedPerson[];
     readonly waiting: readonly NamedPerson[];
     readonly contested: readonly NamedPerson[];
@@ -102,7 +106,8 @@ export interface DecisionPage {
   readonly ballots: readonly ShownBallot[];
   readonly late: readonly {
     readonly id: string;
-    readonly by: NamedPerson;
+    /** `null`: an anonymous ballot. */
+    readonly by: NamedPerson | null;
     readonly at: number;
     readonly kind: DecisionDeed['kind'];
   }[];
@@ -162,6 +167,24 @@ const ballotsShown = (state: CommunityState, acts: ReadonlyMap<string, DecisionA
   return shown.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 };
 
+/** What was opened, in an order that says nothing of who or when. */
+const openedShown = (
+  state: CommunityState,
+  id: string,
+  acts: ReadonlyMap<string, DecisionAct>,
+  version: string,
+) =>
+  openedBallots(state, id, standingSealed(acts, version).standing).flatMap((each): ShownBallot[] =>
+    each.ballot === null || each.ballot === 'spoilt'
+      ? []
+      : [
+          {
+            ...{ id: each.id, by: null, at: decisions.get(state, id)!.at, reason: '' },
+            ...{ ballot: each.ballot, standing: 'counts' },
+          },
+        ],
+  );
+
 const adviceShown = (state: CommunityState, acts: Acts): readonly ShownAdvice[] =>
   acts.flatMap(([ask, { act }]): ShownAdvice[] => {
     if (act.kind !== 'ask') return [];
@@ -178,6 +201,7 @@ export const decisionPage = (
   id: string,
   person: string,
   now: number,
+  sealed: OwnSealed = nothingSealed,
 ): DecisionPage | null => {
   const row = decisions.get(state, id);
   if (row === undefined) return null;
@@ -189,13 +213,16 @@ export const decisionPage = (
   const texts = (list: readonly string[]) => list.map((each) => withNames(state, each));
   const objections = objectionsShown(state, all, outcome);
   const advice = adviceShown(state, all);
-  const ballots = ballotsShown(state, counting, version);
-  const own = ownAnswer(state, id, row, person);
+  const { isAnonymous } = row.terms;
+  const ballots = isAnonymous
+    ? openedShown(state, id, counting, version)
+    : ballotsShown(state, counting, version);
+  const own = ownAnswer(state, id, row, person, sealed);
   const isOpen = row.phase === 'open';
   const isPart = own !== 'no-part' && members.get(state, person)?.standing === 'member';
   const isDue = isOpen && now >= row.terms.deadline;
   const open = objections.filter(({ standing }) => standing === 'open');
-  const isAllSaid = outcome.answered.length === outcome.eligible && open.length === 0;
+  const isAllSaid = outcome.answers === outcome.eligible && open.length === 0;
   const isOverByAll = isAllSaid && row.terms.method !== 'advice';
   const askedKinds = new Set(advice.map(({ as }) => as));
   const isAsked = row.terms.method !== 'advice' || askedKinds.size === 2;
@@ -231,8 +258,9 @@ export const decisionPage = (
         chosen: tie.chosen === null ? null : withNames(state, tie.chosen),
         words: withNames(state, tie.words),
       })),
+      answers: answersShown(outcome, isAnonymous),
       answered: named(outcome.answered),
-      waiting: named([...electorsOf(state, row)].filter((each) => !heard.has(each))),
+      waiting: named(isAnonymous ? [] : [...electorsOf(state, row)].filter((each) => !heard.has(each))),
       contested: named(outcome.contested),
       lapsed: named(outcome.lapsed),
       audit: outcome.audit.map(({ title, words, columns, rows }) => ({
@@ -254,9 +282,10 @@ export const decisionPage = (
     late: outcome.late.flatMap((each) => {
       const found = actsOf(id).get(state, each);
       if (found === undefined) return [];
-      return [{ id: each, by: namedPerson(state, found.person), at: found.at, kind: found.act.kind }];
+      const by = found.act.kind === 'sealed-ballot' ? null : namedPerson(state, found.person);
+      return [{ id: each, by, at: found.at, kind: found.act.kind }];
     }),
-    own: { answer: own, ballot: ballots.find(({ by }) => by.person === person) ?? null },
+    own: { answer: own, ballot: ballots.find(({ by }) => by?.person === person) ?? null },
     may: {
       answer: isOpen && isPart && !isDue,
       object: isPart,

@@ -8,6 +8,7 @@ import { offers } from '../exchange/exchange-tables.ts';
 import { matchesAt } from '../exchange/matches.ts';
 import type { CommunityState } from '../state.ts';
 import { members, removals } from '../tables.ts';
+import { nothingSealed, type OwnSealed } from './decision-list.ts';
 import { type DecisionPage, decisionPage } from './decision-page.ts';
 import { removalElectors } from './removal-electors.ts';
 import { supportersOf } from './supporters-of.ts';
@@ -77,11 +78,16 @@ const inDecision = (page: DecisionPage, person: string): readonly NeedsMe[] => {
  * What waits for a person and for nobody else's patience: what ends soonest first, then what has waited longest.
  * Nothing is in it that they cannot do.
  */
-export const needsMe = (state: CommunityState, person: string, now: number): readonly NeedsMe[] => {
+export const needsMe = (
+  state: CommunityState,
+  person: string,
+  now: number,
+  sealed: OwnSealed = nothingSealed,
+): readonly NeedsMe[] => {
   if (members.get(state, person)?.standing !== 'member') return [];
   const items: NeedsMe[] = [];
   for (const id of decisions.all(state).keys()) {
-    items.push(...inDecision(decisionPage(state, id, person, now)!, person));
+    items.push(...inDecision(decisionPage(state, id, person, now, sealed)!, person));
   }
   const add = (
     need: Need,

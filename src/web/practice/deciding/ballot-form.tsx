@@ -63,20 +63,26 @@ export const BallotForm = ({ community, page }: { readonly community: string; re
       ) : (
         <MarksBallot options={options} terms={terms} marks={marks} onMarks={setMarks} />
       )}
-      <label className="stack wide">
-        {words.page('ballot.reason')}
-        <textarea
-          className="field"
-          rows={2}
-          maxLength={4000}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </label>
+      {terms.isAnonymous ? (
+        <p className="fine">{words.page('ballot.anonymous')}</p>
+      ) : (
+        <label className="stack wide">
+          {words.page('ballot.reason')}
+          <textarea
+            className="field"
+            rows={2}
+            maxLength={4000}
+            value={reason}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </label>
+      )}
       <Trouble trouble={trouble} />
       <div className="buttons">
         <button type="submit" className="button is-first" disabled={!isReady || isRunning}>
-          {words.page(own.answer === 'answered' ? 'ballot.change' : 'ballot.send')}
+          {words.page(
+            own.answer === 'answered' || own.answer === 'carried' ? 'ballot.change' : 'ballot.send',
+          )}
         </button>
       </div>
     </form>

@@ -2,6 +2,7 @@ import type { Queries } from '../../../app/protocol.ts';
 import { communityAddress, writeAddress } from '../../address/address.ts';
 import { useWords } from '../../text/words.ts';
 import { Moment } from '../moment.tsx';
+import { answeredWords } from './answered-words.ts';
 
 type Listed = Queries['practice/:community/decisions']['decisions'][number];
 
@@ -28,7 +29,7 @@ export const DecisionList = ({
             {each.winners.length === 0 ? null : `: ${each.winners.join(', ')}`}
           </span>
           <span className="fine">
-            {words.page('decide.answered', { answered: each.answered, eligible: each.eligible })}
+            {answeredWords(words, each.answered, each.eligible)}
             {each.openObjections === 0
               ? null
               : ` · ${words.page('decide.objections', { count: each.openObjections })}`}{' '}

@@ -40,3 +40,7 @@ export const isRanked = (method: DecisionMethod): boolean =>
 /** Whether more than one option can be chosen. */
 export const hasSeats = (method: DecisionMethod): boolean =>
   stancesOf(method).length === 0 && method !== 'star' && method !== 'instant-runoff';
+
+/** Where nothing that is said needs its author: an objection or advice does. */
+export const mayBeAnonymous = (method: DecisionMethod): boolean =>
+  method !== 'consent' && method !== 'consensus' && method !== 'advice';

@@ -41,8 +41,9 @@ export const DecisionPage = ({ home, id }: { readonly home: CommunityHome; reado
         </p>
         <h1>{page.title}</h1>
         <p className="fine">
-          {page.by.name} <Moment at={page.openedAt} /> · {words.page(`method.${terms.method}`)} ·{' '}
-          {words.page('decide.deadline')} <Moment at={terms.deadline} />
+          {page.by.name} <Moment at={page.openedAt} /> · {words.page(`method.${terms.method}`)}
+          {terms.isAnonymous ? ` (${words.page('decide.anonymous')})` : ''} · {words.page('decide.deadline')}{' '}
+          <Moment at={terms.deadline} />
         </p>
         <p className="fine">{words.page(`method-what.${terms.method}`)}</p>
       </header>
@@ -113,7 +114,7 @@ export const DecisionPage = ({ home, id }: { readonly home: CommunityHome; reado
           <ul className="plain">
             {page.ballots.map(({ id: ballot, by, ballot: said, reason, standing: where }) => (
               <li key={ballot}>
-                <strong>{by.name}</strong>{' '}
+                {by === null ? null : <strong>{by.name} </strong>}
                 {said.stance !== null
                   ? said.stance
                   : said.tiers !== null

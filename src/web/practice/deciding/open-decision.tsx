@@ -7,7 +7,14 @@ import { useQuery } from '../../host/use-query.ts';
 import { useWords } from '../../text/words.ts';
 import { haveChanged } from '../have-changed.ts';
 import { useDraft } from '../use-draft.ts';
-import { type DecisionMethod, type DecisionTerms, hasSeats, methods, stancesOf } from './decision-methods.ts';
+import {
+  type DecisionMethod,
+  type DecisionTerms,
+  hasSeats,
+  mayBeAnonymous,
+  methods,
+  stancesOf,
+} from './decision-methods.ts';
 
 const dayMs = 86_400_000;
 const quorums = ['1/100', '1/2', '2/3', '3/4', '1'] as const;
@@ -49,6 +56,7 @@ export const OpenDecision = ({
   const [threshold, setThreshold] = useState<string>('1/2');
   const [number, setNumber] = useState(5);
   const [hasDraw, setDraw] = useState(true);
+  const [isAnonymous, setAnonymous] = useState(false);
   const [deadline, setDeadline] = useState(localTime(Date.now() + 7 * dayMs));
   const isStance = stancesOf(method).length > 0;
   const lines = options
@@ -65,6 +73,7 @@ export const OpenDecision = ({
       options: isStance ? [] : isElection ? persons : lines,
       nominee: isStance && isElection ? (persons[0] ?? null) : null,
       seats: hasSeats(method) ? seats : 1,
+      isAnonymous: isAnonymous && mayBeAnonymous(method),
       ties: isStance || !hasDraw ? [] : ['draw'],
       ...(method === 'dot' || method === 'quadratic' ? { budget: number } : {}),
       ...(method === 'score' || method === 'star' ? { highest: number } : {}),
@@ -208,6 +217,19 @@ export const OpenDecision = ({
           {words.page('open.draw')}
         </label>
       )}
+      {mayBeAnonymous(method) ? (
+        <div className="stack">
+          <label className="setting">
+            <input
+              type="checkbox"
+              checked={isAnonymous}
+              onChange={({ target }) => setAnonymous(target.checked)}
+            />{' '}
+            {words.page('open.anonymous')}
+          </label>
+          {isAnonymous ? <p className="notice">{words.page('open.anonymous-what')}</p> : null}
+        </div>
+      ) : null}
       <label className="setting">
         {words.page('open.deadline')}{' '}
         <input

@@ -1,5 +1,6 @@
 import type { Queries } from '../../../app/protocol.ts';
 import { useWords } from '../../text/words.ts';
+import { answeredWords } from './answered-words.ts';
 
 type Page = Queries['practice/:community/decision/:id'];
 
@@ -21,7 +22,7 @@ export const OutcomeView = ({ page }: { readonly page: Page }) => {
         </strong>
       </p>
       <p>
-        {words.page('decide.answered', { answered: outcome.answered.length, eligible: outcome.eligible })}
+        {answeredWords(words, outcome.answers, outcome.eligible)}
         {outcome.waiting.length === 0
           ? ''
           : ` ${words.page('outcome.waiting', { names: named(outcome.waiting) })}`}
