@@ -36,7 +36,7 @@ const begin = async (): Promise<readonly [ana: MemberApart, bo: MemberApart]> =>
   const bo = await PracticeNode.open(folders[1]);
   await ana.listen('127.0.0.1:0');
   const community = await ana.found({
-    ...{ name: 'Garden', purpose: 'Grow food', agreements: [], joining: 'by-invitation' },
+    ...{ name: 'Garden', purpose: 'Grow food', agreements: [], joining: 'by-invitation', methods: {} },
   });
   await bo.join(await ana.invite(community, 1, Date.now() + 86_400_000));
   await ana.close();

@@ -53,10 +53,6 @@ interface Cursor {
 export const checkBySodium: CheckSignatures = (claims) =>
   claims.map(({ message, signature, publicKey }) => isSigned(message, signature, publicKey));
 
-const isFull = (error: unknown): boolean =>
-  error instanceof Error &&
-  ((error as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left/i.test(error.message));
-
 /**
  * One community on this device: reads what the store holds into a view, and writes. An event whose past is not here
  * yet stays in its log on disk, so that nobody can fill this device's memory with events that wait.
@@ -405,12 +401,7 @@ export class Replica {
     const log = { community: this.community, author: this.#identity.signer.author, epoch };
     const key = this.epochKeys.keys.get(epoch);
     if (key === undefined) throw new Error(`Replica: expected the key of epoch ${epoch}`);
-    try {
-      await this.#store.append(log, this.#identity.keys, [sealBlock(log, key, events)]);
-    } catch (error) {
-      if (isFull(error)) throw new RefusalError('practice-disk-full', { folder: this.community });
-      throw error;
-    }
+    await this.#store.append(log, this.#identity.keys, [sealBlock(log, key, events)]);
   }
 
   /** Reads the whole record anew, as if for the first time, and says whether it makes the same of it. */

@@ -1,8 +1,10 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Corestore from 'corestore';
 import Hypercore from 'hypercore';
+import { RefusalError } from '../../../base/result.ts';
 import { fromHex, hashOf, toHex } from '../bytes.ts';
+import { isDiskFull } from './disk-full.ts';
 import {
   type DeviceKeys,
   type ImportOutcome,
@@ -23,6 +25,8 @@ const checkpointEvery = 64;
 const checkpointBytes = rangeBytes / 2;
 const checkpointsPerPage = 64;
 const checkpointSize = 8 + 68;
+/** Less, and the engine would be stuck again at once. */
+const spaceToGoOn = 4 << 20;
 
 interface OpenLog {
   readonly log: LogId;
@@ -64,14 +68,29 @@ export class HypercoreStore implements LogStore {
   readonly #ids = new Map<string, { readonly log: LogId; readonly version: number }>();
   readonly #listeners = new Set<(change: LogChange) => void>();
   readonly #serial = new Serial();
+  #active = 0;
+  #isStuck = false;
+  #beginning: Promise<void> | null = null;
 
   private constructor(folder: string) {
     this.#folder = folder;
   }
 
   static async open(folder: string): Promise<HypercoreStore> {
-    await mkdir(join(folder, 'cores'), { recursive: true });
     const store = new HypercoreStore(folder);
+    try {
+      await mkdir(join(folder, 'cores'), { recursive: true });
+      await store.#openAll();
+      return store;
+    } catch (error) {
+      await store.#forgetStores();
+      if (isDiskFull(error)) throw new RefusalError('practice-disk-full', { folder });
+      throw error;
+    }
+  }
+
+  async #openAll(): Promise<void> {
+    const folder = this.#folder;
     const listed = await readFile(join(folder, 'logs.txt'), 'utf8').catch(() => '');
     for (const line of listed.split('\n')) {
       const match = /^([0-9a-f]{64})\/([0-9a-f]{64})\/([0-9a-f]{32})#(\d)$/.exec(line);
@@ -83,10 +102,64 @@ export class HypercoreStore implements LogStore {
         string,
         string,
       ];
-      store.#ids.set(line, { log: { community, author, epoch }, version: Number(version) });
+      this.#ids.set(line, { log: { community, author, epoch }, version: Number(version) });
     }
-    await store.#corestore('cores').ready();
-    return store;
+    await this.#corestore('cores').ready();
+  }
+
+  async #forgetStores(): Promise<void> {
+    const stores = [...this.#stores.values()];
+    this.#stores.clear();
+    this.#logs.clear();
+    await Promise.allSettled(stores.map((store) => store.close()));
+  }
+
+  /** After a full disk the engine writes no more until it is opened anew, which is tried once there is space again. */
+  async #beginAnew(): Promise<void> {
+    const probe = join(this.#folder, 'space');
+    const file = await open(probe, 'w');
+    try {
+      await file.writeFile(Buffer.alloc(spaceToGoOn));
+      await file.sync();
+    } finally {
+      await file.close();
+      await rm(probe, { force: true });
+    }
+    await this.#forgetStores();
+    this.#isStuck = false;
+  }
+
+  /** Does something that writes. Refuses `practice-disk-full`, and then nothing is lost that was kept before. */
+  async #writing<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      if (this.#isStuck && this.#active === 0) {
+        this.#beginning ??= this.#beginAnew().finally(() => {
+          this.#beginning = null;
+        });
+        await this.#beginning;
+      }
+      return await this.#using(work);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      this.#isStuck = true;
+      throw new RefusalError('practice-disk-full', { folder: this.#folder });
+    }
+  }
+
+  /** Whether it could not write when it last had to. */
+  get isFull(): boolean {
+    return this.#isStuck;
+  }
+
+  /** The engine is not opened anew while anything is in use, and nothing is used meanwhile. */
+  async #using<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#beginning !== null) await this.#beginning.catch(() => {});
+    this.#active++;
+    try {
+      return await work();
+    } finally {
+      this.#active--;
+    }
   }
 
   #corestore(place: string): Corestore {
@@ -102,7 +175,8 @@ export class HypercoreStore implements LogStore {
     const name = nameOf(log, version);
     if (!this.#ids.has(name)) {
       // Known before its first block is written, or a crash in between would hide the block.
-      await appendFile(join(this.#folder, 'logs.txt'), `${name}\n`);
+      // On a line of its own also where the one before was cut short.
+      await appendFile(join(this.#folder, 'logs.txt'), `\n${name}\n`);
       this.#ids.set(name, { log, version });
     }
     const place = version === 0 ? 'cores' : join('forks', toHex(hashOf('fork', 16, Buffer.from(name))));
@@ -152,7 +226,14 @@ export class HypercoreStore implements LogStore {
       bytes.writeBigUInt64LE(BigInt(each.length), i * checkpointSize);
       bytes.set(each.signature, i * checkpointSize + 8);
     });
-    await core.setUserData(`checkpoints/${page}`, bytes);
+    try {
+      await core.setUserData(`checkpoints/${page}`, bytes);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      // The blocks themselves are kept; pieces of the log are a little longer.
+      this.#isStuck = true;
+      checkpoints.pop();
+    }
   }
 
   #tell(open: OpenLog, from: number): void {
@@ -160,8 +241,12 @@ export class HypercoreStore implements LogStore {
     for (const listener of this.#listeners) listener(change);
   }
 
+  #inTurn<T>(log: LogId, version: number, work: () => Promise<T>): Promise<T> {
+    return this.#serial.run(nameOf(log, version), () => this.#writing(work));
+  }
+
   append(log: LogId, keys: DeviceKeys, blocks: readonly Uint8Array[]): Promise<number> {
-    return this.#serial.run(nameOf(log, 0), async () => {
+    return this.#inTurn(log, 0, async () => {
       const open = await this.#log(log, 0);
       const before = open.core.length;
       let from = 0;
@@ -181,69 +266,77 @@ export class HypercoreStore implements LogStore {
     });
   }
 
-  async length(log: LogId, version = 0): Promise<number> {
-    return (await this.#known(log, version))?.core.length ?? 0;
+  length(log: LogId, version = 0): Promise<number> {
+    return this.#using(async () => (await this.#known(log, version))?.core.length ?? 0);
   }
 
-  async byteLength(log: LogId, version = 0): Promise<number> {
-    return (await this.#known(log, version))?.core.byteLength ?? 0;
+  byteLength(log: LogId, version = 0): Promise<number> {
+    return this.#using(async () => (await this.#known(log, version))?.core.byteLength ?? 0);
   }
 
-  async hashAt(log: LogId, length: number, version = 0): Promise<string | null> {
-    const open = await this.#known(log, version);
-    if (open === null || length > open.core.length) return null;
-    return toHex(await open.core.treeHash(length));
+  hashAt(log: LogId, length: number, version = 0): Promise<string | null> {
+    return this.#using(async () => {
+      const open = await this.#known(log, version);
+      if (open === null || length > open.core.length) return null;
+      return toHex(await open.core.treeHash(length));
+    });
   }
 
-  async heads(community: string): Promise<readonly LogHead[]> {
-    const heads: LogHead[] = [];
-    for (const { log, version } of [...this.#ids.values()]) {
-      if (log.community !== community) continue;
-      const { core } = await this.#log(log, version);
-      const { length } = core;
-      if (length > 0) heads.push({ log, version, length, hash: toHex(await core.treeHash(length)) });
-    }
-    return heads;
-  }
-
-  async read(log: LogId, from: number, until: number, version = 0): Promise<readonly Uint8Array[]> {
-    const open = await this.#known(log, version);
-    if (open === null) return [];
-    const blocks: Uint8Array[] = [];
-    const end = Math.min(until, open.core.length);
-    for await (const { value } of open.core.state.storage.createBlockStream({ gte: from, lt: end })) {
-      blocks.push(value);
-    }
-    if (blocks.length !== Math.max(0, end - from)) {
-      throw new Error(`HypercoreStore.read: expected ${end - from} blocks, but got ${blocks.length}`);
-    }
-    return blocks;
-  }
-
-  async readSigned(log: LogId, from: number, version = 0): Promise<SignedRange | null> {
-    const open = await this.#known(log, version);
-    if (open === null || from >= open.core.length) return null;
-    const newest = { length: open.core.length, signature: signatureNow(open.core) };
-    const ends = [
-      ...open.checkpoints.filter(({ length }) => length > from && length < newest.length),
-      newest,
-    ];
-    const blocks: Uint8Array[] = [];
-    let bytes = 0;
-    let signature: Uint8Array | null = null;
-    for (const end of ends) {
-      if (signature !== null && (end.length - from > rangeBlocks || bytes > rangeBytes / 2)) break;
-      for (const block of await this.read(log, from + blocks.length, end.length, version)) {
-        blocks.push(block);
-        bytes += block.length;
+  heads(community: string): Promise<readonly LogHead[]> {
+    return this.#using(async () => {
+      const heads: LogHead[] = [];
+      for (const { log, version } of [...this.#ids.values()]) {
+        if (log.community !== community) continue;
+        const { core } = await this.#log(log, version);
+        const { length } = core;
+        if (length > 0) heads.push({ log, version, length, hash: toHex(await core.treeHash(length)) });
       }
-      signature = end.signature;
-    }
-    return signature === null ? null : { from, blocks, signature };
+      return heads;
+    });
+  }
+
+  read(log: LogId, from: number, until: number, version = 0): Promise<readonly Uint8Array[]> {
+    return this.#using(async () => {
+      const open = await this.#known(log, version);
+      if (open === null) return [];
+      const blocks: Uint8Array[] = [];
+      const end = Math.min(until, open.core.length);
+      for await (const { value } of open.core.state.storage.createBlockStream({ gte: from, lt: end })) {
+        blocks.push(value);
+      }
+      if (blocks.length !== Math.max(0, end - from)) {
+        throw new Error(`HypercoreStore.read: expected ${end - from} blocks, but got ${blocks.length}`);
+      }
+      return blocks;
+    });
+  }
+
+  readSigned(log: LogId, from: number, version = 0): Promise<SignedRange | null> {
+    return this.#using(async () => {
+      const open = await this.#known(log, version);
+      if (open === null || from >= open.core.length) return null;
+      const newest = { length: open.core.length, signature: signatureNow(open.core) };
+      const ends = [
+        ...open.checkpoints.filter(({ length }) => length > from && length < newest.length),
+        newest,
+      ];
+      const blocks: Uint8Array[] = [];
+      let bytes = 0;
+      let signature: Uint8Array | null = null;
+      for (const end of ends) {
+        if (signature !== null && (end.length - from > rangeBlocks || bytes > rangeBytes / 2)) break;
+        for (const block of await this.read(log, from + blocks.length, end.length, version)) {
+          blocks.push(block);
+          bytes += block.length;
+        }
+        signature = end.signature;
+      }
+      return signature === null ? null : { from, blocks, signature };
+    });
   }
 
   importRange(log: LogId, range: SignedRange, version = 0): Promise<ImportOutcome> {
-    return this.#serial.run(nameOf(log, version), async (): Promise<ImportOutcome> => {
+    return this.#inTurn(log, version, async (): Promise<ImportOutcome> => {
       if (version >= maxVersions) return { outcome: 'unverified' };
       const { from: start, blocks, signature } = range;
       const length = await this.length(log, version);
@@ -274,14 +367,16 @@ export class HypercoreStore implements LogStore {
     return () => this.#listeners.delete(listener);
   }
 
-  async compact(): Promise<void> {
-    for (const store of this.#stores.values()) await store.storage.compact();
+  compact(): Promise<void> {
+    return this.#writing(async () => {
+      for (const store of this.#stores.values()) await store.storage.compact();
+    });
   }
 
   async close(): Promise<void> {
     this.#listeners.clear();
     await this.#serial.settled();
-    for (const store of this.#stores.values()) await store.close();
+    await this.#forgetStores();
   }
 }
 
