@@ -16,6 +16,7 @@ import type { ExperimentResult } from '../measure/challenges/experiment.ts';
 import type { ExperimentPlan } from '../measure/challenges/experiment-plan.ts';
 import type { CalendarDate } from '../practice/governance/calendar/calendar-dates.ts';
 import type { Ballot, DecisionTerms } from '../practice/governance/decisions/decision-terms.ts';
+import type { AgreedMethods } from '../practice/governance/matters.ts';
 import type { ShownAct } from '../practice/governance/selectors/activity.ts';
 import type { ShownAgreement, ShownPact } from '../practice/governance/selectors/agreements-shown.ts';
 import type { ShownCircle, ShownRole } from '../practice/governance/selectors/circles-shown.ts';
@@ -204,6 +205,7 @@ export interface CommunityHome {
   /** Agreed from the start. */
   readonly agreements: readonly string[];
   readonly needs: readonly NeedsMe[];
+  readonly methods: AgreedMethods;
   readonly calendar: readonly CalendarDate[];
 }
 

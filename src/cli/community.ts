@@ -1,4 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
+import {
+  type AgreedMethods,
+  decisionMethods,
+  matters,
+  membershipMethods,
+} from '../app/practice/community-status.ts';
 import { parseCount } from './parsing.ts';
 import { columnsOf, type Terminal, wrap } from './terminal.ts';
 import {
@@ -21,10 +27,24 @@ const parseJoining = (text: string): (typeof joinings)[number] => {
   return found;
 };
 
+/** `roles=consent`, gathered. */
+const parseAgreed = (text: string, before: AgreedMethods): AgreedMethods => {
+  const [said = '', by = ''] = text.split('=');
+  const matter = matters.find((each) => each === said);
+  const choices = matter === 'membership' ? membershipMethods : decisionMethods;
+  const method = choices.find((each) => each === by);
+  if (matter === undefined)
+    throw new InvalidArgumentError(`say MATTER=METHOD, the matter one of ${matters.join(', ')}.`);
+  if (method === undefined)
+    throw new InvalidArgumentError(`choose for ${matter} one of ${choices.join(', ')}.`);
+  return { ...before, [matter]: method };
+};
+
 interface FoundOptions extends NodeOptions {
   readonly purpose: string;
   readonly agreement: readonly string[];
   readonly joining: (typeof joinings)[number];
+  readonly decide: AgreedMethods;
 }
 
 export const communityCommand = (terminal: Terminal): Command => {
@@ -37,7 +57,12 @@ export const communityCommand = (terminal: Terminal): Command => {
   );
 
   community.addCommand(
-    nodeCommand('found', 'begin a community', 'community found Garden --purpose "Grow food"')
+    nodeCommand(
+      'found',
+      'begin a community',
+      'community found Garden --purpose "Grow food"',
+      'community found Garden --purpose "Grow food" --decide roles=consent --decide membership=consensus',
+    )
       .argument('<name>', 'its name')
       .requiredOption('--purpose <text>', 'what it is for')
       .option(
@@ -47,9 +72,18 @@ export const communityCommand = (terminal: Terminal): Command => {
         [],
       )
       .option('--joining <how>', joinings.join(', '), parseJoining, 'by-invitation')
-      .action((name: string, { purpose, agreement, joining, ...options }: FoundOptions) =>
+      .option(
+        '--decide <matter=method>',
+        `how you decide on ${matters.join(', ')}; may be said again, and binds from then on`,
+        parseAgreed,
+        {},
+      )
+      .action((name: string, { purpose, agreement, joining, decide, ...options }: FoundOptions) =>
         withNode(options, async (node) => {
-          const id = await node.found({ name, purpose, agreements: agreement, joining });
+          const id = await node.found({
+            ...{ name, purpose, agreements: agreement, joining },
+            methods: decide,
+          });
           terminal.out(`${name} is founded: ${id}\nInvite others with \`equipo community invite\`.\n`);
         }),
       ),

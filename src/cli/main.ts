@@ -36,6 +36,7 @@ import {
   statusCommand,
   verifyCommand,
 } from './practice-commands.ts';
+import { removalCommand } from './removal.ts';
 import { scenarioCommand } from './scenario.ts';
 import { startCommand } from './start.ts';
 import { tallyCommand } from './tally.ts';
@@ -97,6 +98,7 @@ const programFor = (terminal: Terminal): Command => {
     offerCommand(terminal),
     pactCommand(terminal),
     recogniseCommand(terminal),
+    removalCommand(terminal),
     calendarCommand(terminal),
     bundleCommand(terminal),
     mirrorCommand(terminal),

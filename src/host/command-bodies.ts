@@ -128,6 +128,10 @@ const ballot = record<Commands['practice-ballot']['body']['ballot']>({
   marks: orNull(list(orNull((said) => (Number.isSafeInteger(said) ? (said as number) : wrong())))),
 });
 
+/** What can be agreed on is looked at when the community is founded. */
+const agreedMethods: Read<Commands['practice-found']['body']['methods']> = (said) =>
+  actBody(said) as Commands['practice-found']['body']['methods'];
+
 const scenario = record<ScenarioCommand>({
   organisation: text,
   name: text,
@@ -180,6 +184,7 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
     purpose: text,
     agreements: list(text),
     joining: oneOf('open', 'by-invitation', 'by-decision'),
+    methods: agreedMethods,
   }),
   'practice-invite': record<Commands['practice-invite']['body']>({
     community: text,

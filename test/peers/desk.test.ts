@@ -67,7 +67,7 @@ describe('a node’s desk', () => {
     expect(told.some(({ type }) => type === 'practice-changed')).toBe(true);
     // Whoever is to go is heard first; of what was seen of them everything counts.
     const [, { person = '' } = {}] = await ada.part(community, 'people', asked);
-    const body = { person, reason: 'Never waters' };
+    const body = { person, device: null, reason: 'Never waters' };
     const { id } = await ada.commands['practice-act']({ community, type: 'removal-proposed', body });
     expect(await ada.part(community, 'removals', asked)).toMatchObject([
       { id, name: 'Ben', byName: 'Ada', outcome: 'open', supporters: [expect.any(String)] },

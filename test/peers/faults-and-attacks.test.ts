@@ -199,10 +199,16 @@ describe('a flood from one member', () => {
     const flood: SignedEvent[] = [];
     for (let i = 0; i < 3000; i++) flood.push(post(apart, bo, 'noise'));
     post(view, chi, 'Can anybody hear me?');
-    const removal = act(view, ana, 'removal-proposed', { person: bo.person, reason: 'noise' }, 0);
+    const removal = act(
+      view,
+      ana,
+      'removal-proposed',
+      { person: bo.person, device: null, reason: 'noise' },
+      0,
+    );
     act(view, chi, 'removal-supported', { removal: removal.id }, 0);
     const cuts = [{ device: bo.device.author, length: lengthOf(view, bo) }];
-    act(view, ana, 'removal-concluded', { removal: removal.id, cuts }, yearMs);
+    act(view, ana, 'removal-concluded', { removal: removal.id, isDevice: false, cuts }, yearMs);
     view.take(flood);
     expect(heard(view)).toEqual(['Can anybody hear me?']);
     expect(new Set(flood.map((event) => reason(view, event)))).toEqual(new Set(['after-the-cut']));

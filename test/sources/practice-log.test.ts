@@ -26,7 +26,7 @@ const garden = () => {
   const asked = act(view, ana, 'post-written', { text: secret, context: 'water', replyTo: null }, now);
   act(view, bo, 'post-written', { text: secret, context: 'water', replyTo: asked.id }, now + 1000);
   act(view, chi, 'post-undone', { post: asked.id }, now + 2000);
-  act(view, chi, 'removal-proposed', { person: bo.person, reason: secret }, now + 3000);
+  act(view, chi, 'removal-proposed', { person: bo.person, device: null, reason: secret }, now + 3000);
   return view;
 };
 const long = (() => {

@@ -1,11 +1,21 @@
 /** What a node is told of a community that begins, and what it says of one. */
+import type { AgreedMethods } from '../../practice/governance/matters.ts';
 import type { Joining } from '../../practice/governance/tables.ts';
+
+export {
+  type AgreedMethods,
+  decisionMethods,
+  matters,
+  membershipMethods,
+} from '../../practice/governance/matters.ts';
 
 export interface Founding {
   readonly name: string;
   readonly purpose: string;
   readonly agreements: readonly string[];
   readonly joining: Joining;
+  /** How the community decides on each kind of matter; any way where nothing is said. */
+  readonly methods?: AgreedMethods;
 }
 
 export interface CommunityStatus {

@@ -7,7 +7,7 @@ import { sentenceOf } from '../../base/refusals.ts';
 import { RefusalError } from '../../base/result.ts';
 import { openInvitations } from '../../practice/governance/selectors/invitations-shown.ts';
 import { removalsOf } from '../../practice/governance/selectors/removals-shown.ts';
-import { communities, devices, removals } from '../../practice/governance/tables.ts';
+import { communities } from '../../practice/governance/tables.ts';
 import type { Tell } from '../jobs.ts';
 import type { Commands, PracticeData, Queries } from '../protocol.ts';
 import { amendProposal, castBallot, openDecision, raiseObjection } from './deciding.ts';
@@ -155,6 +155,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
       isMember: open.replica(community).isMember,
       purpose: communities.get(open.replica(community).view.state, 'community')?.purpose ?? '',
       agreements: communities.get(open.replica(community).view.state, 'community')?.agreements ?? [],
+      methods: communities.get(open.replica(community).view.state, 'community')?.methods ?? {},
       needs: shown.needs(),
       calendar: shown.calendar(),
     }),
@@ -280,13 +281,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         return { id: await raiseObjection(await there(), community, decision, reason, harm) };
       },
       async 'practice-conclude-removal'({ community, removal }) {
-        const open = await there();
-        const { state, history } = open.replica(community).view;
-        const person = removals.get(state, removal)?.person;
-        const cuts = [...devices.all(state)]
-          .filter(([, row]) => row.person === person)
-          .map(([device]) => ({ device, length: history.lengthOf(device) }));
-        return { id: (await open.act(community, 'removal-concluded', { removal, cuts })).id };
+        return { id: await (await there()).concludeRemoval(community, removal) };
       },
       async 'practice-retire-device'({ community, device }) {
         await (await there()).retireDevice(community, device);

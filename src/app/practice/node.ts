@@ -14,6 +14,11 @@ import { signerFromSeed } from '../../practice/events/signature.ts';
 import { certificateShape, isCertified } from '../../practice/governance/certificate.ts';
 import type { Ballot } from '../../practice/governance/decisions/decision-terms.ts';
 import { proveInvitation } from '../../practice/governance/event-types/member-admitted.ts';
+import {
+  type NotCountedReason,
+  notCountedSentences,
+} from '../../practice/governance/not-counted-sentences.ts';
+import { actOf, judge, understand } from '../../practice/governance/reducer.ts';
 import { recentActs, type ShownAct } from '../../practice/governance/selectors/activity.ts';
 import {
   contextsOf,
@@ -27,11 +32,13 @@ import {
   type ShownPerson,
 } from '../../practice/governance/selectors/people-and-devices.ts';
 import { practiceLog } from '../../practice/governance/selectors/practice-log.ts';
+import { CommunityState } from '../../practice/governance/state.ts';
 import {
   communities,
   devices,
   invitations,
   members,
+  removals,
   sealedInvitations,
 } from '../../practice/governance/tables.ts';
 import { exportBundle, importBundle } from '../../practice/peer/bundle.ts';
@@ -95,6 +102,13 @@ const parsePlace = (place: string): { readonly host: string; readonly port: numb
   const isHost = host !== undefined && (isIP(host) !== 0 || /^[a-z0-9.-]+$/i.test(host));
   if (!isHost || Number(port) > 65_535) throw new RefusalError('place-unreadable', { place });
   return { host, port: Number(port) };
+};
+
+/** Why an event cannot be the first of a community; `null` where it can. */
+const reasonAtFirst = (event: SignedEvent): NotCountedReason | null => {
+  const read = understand(event);
+  if (typeof read === 'string') return read;
+  return judge(read.type, actOf(new CommunityState(), { event, parents: [] }, read.body));
 };
 
 const isMap = (value: CanonicalValue | undefined): value is CanonicalMap =>
@@ -345,7 +359,8 @@ export class PracticeNode {
     return makeIdentity(folder, said);
   }
 
-  async found({ name, purpose, agreements, joining }: Founding): Promise<string> {
+  /** Refuses `act-not-counted` for what nobody could go by. */
+  async found({ name, purpose, agreements, joining, methods = {} }: Founding): Promise<string> {
     const me = this.#me;
     const body = {
       certificate: me.certificate,
@@ -354,7 +369,7 @@ export class PracticeNode {
       name,
       purpose,
       agreements,
-      methods: {},
+      methods,
       joining,
       vouchesNeeded: 1,
       hearingDays: 7,
@@ -374,6 +389,8 @@ export class PracticeNode {
     const signed = signEvent(first, me.signer);
     if (!signed.ok) throw new RefusalError(signed.code, signed.params);
     const { event, bytes } = signed.value;
+    const reason = reasonAtFirst(event);
+    if (reason !== null) throw new RefusalError('act-not-counted', { why: notCountedSentences[reason] });
     const key = randomBytes(32);
     const founding = epochOf(key);
     const kept = {
@@ -572,6 +589,17 @@ export class PracticeNode {
       await this.act(community, 'device-added', { certificate, name: deviceName });
     }
     return community;
+  }
+
+  /** Carries out a removal: what of the devices concerned is here by now is what counts. */
+  async concludeRemoval(community: string, removal: string): Promise<string> {
+    const { state, history } = this.#community(community).replica.view;
+    const row = removals.get(state, removal);
+    const isDevice = (row?.device ?? null) !== null;
+    const cuts = [...devices.all(state)]
+      .filter(([device, { person }]) => (isDevice ? device === row?.device : person === row?.person))
+      .map(([device]) => ({ device, length: history.lengthOf(device) }));
+    return (await this.act(community, 'removal-concluded', { removal, isDevice, cuts })).id;
   }
 
   async retireDevice(community: string, device: string): Promise<void> {

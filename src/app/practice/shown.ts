@@ -43,9 +43,10 @@ import {
   proposalsOf,
   type ShownProposal,
 } from '../../practice/governance/selectors/proposals-shown.ts';
+import { removalsOf, type ShownRemoval } from '../../practice/governance/selectors/removals-shown.ts';
 import { rightsOf, type ShownRight } from '../../practice/governance/selectors/rights-shown.ts';
 import type { CommunityState } from '../../practice/governance/state.ts';
-import { members } from '../../practice/governance/tables.ts';
+import { members, removals } from '../../practice/governance/tables.ts';
 import type { PracticeNode } from './node.ts';
 
 export type { DecisionPage as DecisionShown };
@@ -62,6 +63,7 @@ export type Kind =
   | 'person'
   | 'proposal'
   | 'question'
+  | 'removal'
   | 'right'
   | 'role'
   | 'term';
@@ -89,6 +91,7 @@ const namesOf: Readonly<Record<Exclude<Kind, 'act'>, (state: CommunityState) => 
   proposal: (state) =>
     named(proposals.all(state), ({ version }) => proposalVersions.get(state, version)?.title ?? ''),
   question: (state) => deeds(state, 'ask'),
+  removal: (state) => named(removals.all(state), () => ''),
   right: (state) => named(rights.all(state), ({ name }) => name),
   role: (state) => named(roles.all(state), ({ name }) => name),
   term: (state) => named(terms.all(state), ({ role }) => roles.get(state, role)?.name ?? ''),
@@ -123,6 +126,7 @@ export interface Shown {
   rights(): readonly ShownRight[];
   offers(): readonly ShownOffer[];
   recognitions(): readonly ShownRecognition[];
+  removals(): readonly ShownRemoval[];
   calendar(): readonly CalendarDate[];
   /** The same as a calendar file (RFC 5545). */
   calendarFile(): string;
@@ -158,6 +162,7 @@ export const shownBy = (node: PracticeNode, community: string): Shown => {
     rights: () => rightsOf(state(), person, node.now()),
     offers: () => offersOf(state(), node.now()),
     recognitions: () => recognitionsOf(state()),
+    removals: () => removalsOf(state()),
     calendar: () => calendarDates(state(), person),
     calendarFile: () =>
       writeCalendar(node.status(community).name, calendarDates(state(), person), node.now()),

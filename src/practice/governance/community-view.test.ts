@@ -33,7 +33,7 @@ const start = (() => {
     [ana, bo],
     [bo, ana],
   ]) {
-    const removal = act(view, by, 'removal-proposed', { person: who.person, reason: 'no' });
+    const removal = act(view, by, 'removal-proposed', { person: who.person, device: null, reason: 'no' });
     act(view, chi, 'removal-supported', { removal: removal.id });
   }
   return eventsOf(view);
@@ -59,7 +59,7 @@ const doSomething = (view: CommunityView, who: Peer, number: number, i: number) 
     const device = number % 2 === 0 ? people[next] : laptops[(next + 2) % 3];
     act(view, who, 'device-retired', { device: device.device.author, length: lengthOf(view, device) }, at);
   } else if (choice < 9) {
-    act(view, who, 'removal-proposed', { person: people[next].person, reason: 'no' }, at);
+    act(view, who, 'removal-proposed', { person: people[next].person, device: null, reason: 'no' }, at);
   } else if (choice === 9) invite(view, who, {}, at);
   else if (removal === undefined) act(view, who, 'member-vouched', { person: people[next].person }, at);
   else if (choice < 12) act(view, who, 'removal-supported', { removal: removal.id }, at);
@@ -69,7 +69,7 @@ const doSomething = (view: CommunityView, who: Peer, number: number, i: number) 
       .filter(({ person }) => person === removal.body.person)
       .filter((gone) => events.some(({ author }) => author === gone.device.author))
       .map((gone) => ({ device: gone.device.author, length: lengthOf(view, gone) }));
-    act(view, who, 'removal-concluded', { removal: removal.id, cuts }, at);
+    act(view, who, 'removal-concluded', { removal: removal.id, isDevice: false, cuts }, at);
   }
 };
 

@@ -97,6 +97,18 @@ describe('an agreement', () => {
     return act(view, bo, 'agreement-recorded', { decision: decision.id, ...said }, later);
   };
 
+  it('is made in the way that was agreed on for agreements, or for everything else', () => {
+    for (const [methods, expected] of [
+      [{ agreements: 'majority' }, 'method-not-agreed'],
+      [{ 'everything-else': 'majority' }, 'method-not-agreed'],
+      [{ agreements: 'consent', 'everything-else': 'majority' }, undefined],
+      [{ roles: 'majority' }, undefined],
+    ] as const) {
+      const view = gardenOf([ana, bo, chi], { methods });
+      expect(reason(view, record(view, decide(view)))).toBe(expected);
+    }
+  });
+
   it('is the outcome of a settled decision, comes back by itself, and is replaced by another', () => {
     const view = garden();
     const first = decide(view);

@@ -38,6 +38,7 @@ export const notCountedSentences = {
   'invitation-unproven': 'The newcomer did not show that they held the invitation.',
   'invitation-used': 'The invitation had been used up.',
   'inviter-gone': 'Whoever invited is no longer a member.',
+  'method-not-agreed': 'The community agreed on another way to decide such matters.',
   'not-a-member': 'It takes a member.',
   'not-a-newcomer': 'There is no such newcomer or member.',
   'not-an-elector': 'The person was not among those who decide on this.',
@@ -72,7 +73,8 @@ export const notCountedSentences = {
   'share-wrong': 'It is not the share of a ballot that this person holds.',
   'terms-unsound': 'By its terms the decision could not be made.',
   'too-few-to-open': 'Too few have answered for their ballots to be opened.',
-  'too-few-supporters': 'It takes more than half of the other members, and of those who may decide.',
+  'too-few-supporters':
+    'It takes more than half of the other members, and of those who may decide; by consent nobody against it; by consensus all.',
   'vouched-already': 'The same member vouched for this person before.',
   'vouched-for-many': 'The inviter has vouched for as many newcomers as 30 days allow.',
   'vouched-for-oneself': 'Nobody vouches for themselves.',

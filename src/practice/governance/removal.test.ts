@@ -24,7 +24,7 @@ const begun = 100 * dayMs;
 const heard = begun + 7 * dayMs;
 
 const propose = (view: CommunityView, by: Peer, who: Peer): SignedEvent =>
-  act(view, by, 'removal-proposed', { person: who.person, reason: 'harm' }, begun);
+  act(view, by, 'removal-proposed', { person: who.person, device: null, reason: 'harm' }, begun);
 
 const conclude = (
   view: CommunityView,
@@ -39,6 +39,7 @@ const conclude = (
     'removal-concluded',
     {
       removal: removal.id,
+      isDevice: false,
       cuts: gone.map((who) => ({ device: who.device.author, length: lengthOf(view, who) })),
     },
     at,
@@ -109,7 +110,7 @@ describe('a removal', () => {
     const seen = post(view, chi);
     const removal = propose(view, ana, chi);
     act(view, bo, 'removal-supported', { removal: removal.id }, begun);
-    const short = { removal: removal.id, cuts: [{ device: chi.device.author, length: 0 }] };
+    const short = { removal: removal.id, isDevice: false, cuts: [{ device: chi.device.author, length: 0 }] };
     expect(reason(view, act(view, ana, 'removal-concluded', short, heard))).toBe('cut-too-short');
     conclude(view, ana, removal, [chi]);
     expect(reason(view, seen)).toBeUndefined();
@@ -191,5 +192,55 @@ describe('two removals that take each other’s electors', () => {
     expect(reason(view, conclude(view, ana, again, [bo]))).toBe('too-few-supporters');
     meet(view, apart);
     expect(view.state.hash()).toBe(apart.state.hash());
+  });
+});
+
+describe('a lost device', () => {
+  it('is retired by the others together where its person cannot, and the person stays', () => {
+    const view = gardenOf([ana, bo, chi, dan]);
+    const tablet = peer('Dan', 'tablet');
+    addDevice(view, tablet);
+    const body = { person: dan.person, device: dan.device.author, reason: 'lost on the train' };
+    const wrong = act(view, ana, 'removal-proposed', { ...body, device: bo.device.author }, begun);
+    expect(reason(view, wrong)).toBe('not-their-device');
+    const removal = act(view, ana, 'removal-proposed', body, begun);
+    const cut = (who: Peer) => [{ device: who.device.author, length: lengthOf(view, who) }];
+    const retire = (isDevice: boolean, cuts: ReturnType<typeof cut>) =>
+      act(view, ana, 'removal-concluded', { removal: removal.id, isDevice, cuts }, heard);
+    expect(reason(view, retire(true, cut(dan)))).toBe('too-few-supporters');
+    act(view, bo, 'removal-supported', { removal: removal.id }, begun);
+    expect(reason(view, retire(false, cut(dan)))).toBe('cuts-incomplete');
+    expect(reason(view, retire(true, [...cut(dan), ...cut(tablet)]))).toBe('cuts-incomplete');
+    expect(reason(view, retire(true, cut(dan)))).toBeUndefined();
+    expect(standing(view, dan)).toBe('member');
+    expect(reason(view, post(view, dan))).toBe('after-the-cut');
+    expect(reason(view, post(view, tablet))).toBeUndefined();
+    expect(outcome(view, removal)).toBe('removed');
+  });
+});
+
+describe('a community that agreed on how it goes on without somebody', () => {
+  const agreed = (method: string) => gardenOf([ana, bo, chi, dan, eva], { methods: { membership: method } });
+  const supported = (view: CommunityView, ...by: readonly Peer[]) => {
+    const removal = propose(view, by[0]!, eva);
+    for (const who of by.slice(1)) act(view, who, 'removal-supported', { removal: removal.id }, begun);
+    return removal;
+  };
+
+  it('by consensus needs all others, by consent more than half and nobody against, by majority more than half', () => {
+    const cases = [
+      ['consensus', [ana, bo, chi], [], 'too-few-supporters'],
+      ['consensus', [ana, bo, chi, dan], [], undefined],
+      ['consent', [ana, bo, chi], [dan], 'too-few-supporters'],
+      ['consent', [ana, bo, chi], [], undefined],
+      ['majority', [ana, bo, chi], [dan], undefined],
+      ['majority', [ana, bo], [], 'too-few-supporters'],
+    ] as const;
+    for (const [method, support, against, expected] of cases) {
+      const view = agreed(method);
+      const removal = supported(view, ...support);
+      for (const who of against) act(view, who, 'removal-dismissed', { removal: removal.id }, begun);
+      expect(reason(view, conclude(view, ana, removal, [eva]))).toBe(expected);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import type { AgreedMethods } from './matters.ts';
 import { tableOf } from './state.ts';
 
 export type Joining = 'open' | 'by-invitation' | 'by-decision';
@@ -6,8 +7,8 @@ export type CommunityRow = {
   readonly name: string;
   readonly purpose: string;
   readonly agreements: readonly string[];
-  /** The decision method for each kind of matter. */
-  readonly methods: Readonly<Record<string, string>>;
+  /** The decision method for each kind of matter; any where none is agreed on. */
+  readonly methods: AgreedMethods;
   readonly joining: Joining;
   /** How many members must vouch before a newcomer is in. */
   readonly vouchesNeeded: number;
@@ -48,6 +49,8 @@ export type PostRow = {
 
 export type RemovalRow = {
   readonly person: string;
+  /** The one device it is about; `null`: the person. */
+  readonly device: string | null;
   readonly by: string;
   readonly reason: string;
   readonly at: number;

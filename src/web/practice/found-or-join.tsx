@@ -5,8 +5,10 @@ import { goTo } from '../address/use-address.ts';
 import { Trouble } from '../host/trouble.tsx';
 import { useCommand } from '../host/use-command.ts';
 import { useWords } from '../text/words.ts';
+import { methods } from './deciding/decision-methods.ts';
 
 const joinings = ['by-invitation', 'by-decision', 'open'] as const;
+type Methods = NonNullable<Commands['practice-found']['body']['methods']>;
 type Joining = Commands['practice-found']['body']['joining'];
 
 const JoinForm = () => {
@@ -46,12 +48,56 @@ const JoinForm = () => {
   );
 };
 
+const matters = ['membership', 'agreements', 'roles', 'money', 'everything-else'] as const;
+const membershipMethods = ['majority', 'consent', 'consensus'] as const;
+
+/** How the community decides on each kind of matter: agreed on before anything is decided. */
+const AgreedMethods = ({
+  methods: agreed,
+  onMethods,
+}: {
+  readonly methods: Methods;
+  readonly onMethods: (methods: Methods) => void;
+}) => {
+  const words = useWords();
+  return (
+    <details>
+      <summary>{words.page('found.methods')}</summary>
+      <div className="stack">
+        <p className="fine">{words.page('found.methods-what')}</p>
+        {matters.map((matter) => (
+          <label key={matter} className="setting">
+            {words.page(`matter.${matter}`)}{' '}
+            <select
+              className="field"
+              value={agreed[matter] ?? ''}
+              onChange={({ target }) => {
+                const { [matter]: _, ...others } = agreed;
+                const method = methods.find((each) => each === target.value);
+                onMethods(method === undefined ? others : { ...others, [matter]: method });
+              }}
+            >
+              <option value="">{words.page('found.any-method')}</option>
+              {(matter === 'membership' ? membershipMethods : methods).map((method) => (
+                <option key={method} value={method}>
+                  {words.page(`method.${method}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+      </div>
+    </details>
+  );
+};
+
 const FoundForm = () => {
   const words = useWords();
   const { send, isRunning, trouble } = useCommand();
   const [name, setName] = useState('');
   const [purpose, setPurpose] = useState('');
   const [agreements, setAgreements] = useState('');
+  const [agreed, setAgreed] = useState<Methods>({});
   const [joining, setJoining] = useState<Joining>('by-invitation');
   return (
     <form
@@ -66,6 +112,7 @@ const FoundForm = () => {
             .map((line) => line.trim())
             .filter((line) => line !== ''),
           joining,
+          methods: agreed,
         };
         void send('practice-found', body).then((outcome) => {
           if (outcome.how === 'answered') goTo(communityAddress(outcome.data.community, 'members'));
@@ -117,6 +164,7 @@ const FoundForm = () => {
           ))}
         </select>
       </label>
+      <AgreedMethods methods={agreed} onMethods={setAgreed} />
       <Trouble trouble={trouble} />
       <div className="buttons">
         <button

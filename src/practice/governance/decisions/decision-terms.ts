@@ -17,6 +17,8 @@ export type StanceMethod = (typeof stanceMethods)[number];
 export type MarkMethod = (typeof markMethods)[number];
 export type DecisionMethod = StanceMethod | MarkMethod | (typeof rankingMethodIds)[number];
 
+export const decisionMethods = [...stanceMethods, ...markMethods, ...rankingMethodIds] as const;
+
 /** How a decision is made, fixed when it opens and the same for everybody. */
 export type DecisionTerms = {
   readonly title: string;
@@ -66,7 +68,7 @@ const mostCount = 1_000_000;
 export const termsShape: Shape<DecisionTerms> = fields<DecisionTerms>({
   title: text(200, 1),
   nominee: orNull(hexOf(32)),
-  method: choice(...stanceMethods, ...markMethods, ...rankingMethodIds),
+  method: choice(...decisionMethods),
   options: list(text(200, 1), mostOptions),
   seats: integer(1, mostOptions),
   quorum: text(40, 1),

@@ -35,7 +35,13 @@ export const agreementRecorded = eventType<AgreementRecorded>({
     circle: orNull(hexOf(32)),
     replaces: orNull(hexOf(32)),
   }),
-  rules: [onlyMembersMayAct, onlyWhatWasSettled, oneAgreementADecision, itComesBack, whatItNamesIsThere],
+  rules: [
+    onlyMembersMayAct,
+    onlyWhatWasSettled('agreements'),
+    oneAgreementADecision,
+    itComesBack,
+    whatItNamesIsThere,
+  ],
   transform: ({ state, at, body: { decision, ...said } }) => {
     const { version } = outcomeOf(state, decision);
     agreements.put(state, decision, { ...said, version, at, isReplaced: false });

@@ -27,6 +27,6 @@ export const circleFormed = eventType<CircleFormed>({
     domain: text(2000),
     parent: orNull(hexOf(32)),
   }),
-  rules: [onlyMembersMayAct, onlyWhatWasSettled, theCircleAroundIsThere],
+  rules: [onlyMembersMayAct, onlyWhatWasSettled('roles'), theCircleAroundIsThere],
   transform: ({ state, at, body: { decision, ...said } }) => circles.put(state, decision, { ...said, at }),
 });

@@ -27,7 +27,7 @@ export const experimentAgreed = eventType<ExperimentAgreed>({
     from: integer(0, Number.MAX_SAFE_INTEGER),
     until: integer(0, Number.MAX_SAFE_INTEGER),
   }),
-  rules: [onlyMembersMayAct, onlyWhatWasSettled, anExperimentEnds],
+  rules: [onlyMembersMayAct, onlyWhatWasSettled('everything-else'), anExperimentEnds],
   transform: ({ state, at, body: { decision, ...said } }) =>
     experiments.put(state, decision, { ...said, at }),
 });

@@ -26,7 +26,7 @@ const onlyItsHolderHandsItOn: Rule<RightHandedOn> = (act) => {
   if (holder.holderKind === 'person') return holder.holder === person ? null : 'not-its-holder';
   return body.decision === null
     ? 'not-its-holder'
-    : onlyWhatWasSettled({ ...act, body: { decision: body.decision } });
+    : onlyWhatWasSettled('roles')({ ...act, body: { decision: body.decision } });
 };
 
 const theNewHolderIsThere: Rule<RightHandedOn> = ({ state, body }) => {

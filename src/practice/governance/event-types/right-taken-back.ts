@@ -19,7 +19,7 @@ const onlyAsItWasAgreed: Rule<RightTakenBack> = (act) => {
   if (step.takenBackBy === 'giver') return step.by === person ? null : 'not-its-giver';
   return step.takenBackBy === 'nobody' || body.decision === null
     ? 'not-its-giver'
-    : onlyWhatWasSettled({ ...act, body: { decision: body.decision } });
+    : onlyWhatWasSettled('roles')({ ...act, body: { decision: body.decision } });
 };
 
 export const rightTakenBack = eventType<RightTakenBack>({

@@ -24,6 +24,6 @@ export const roleDefined = eventType<RoleDefined>({
     termDays: integer(1, 3660),
     link: choice('none', 'lead', 'delegate'),
   }),
-  rules: [onlyMembersMayAct, onlyWhatWasSettled, theCircleIsThere],
+  rules: [onlyMembersMayAct, onlyWhatWasSettled('roles'), theCircleIsThere],
   transform: ({ state, body: { decision, ...role } }) => roles.put(state, decision, role),
 });

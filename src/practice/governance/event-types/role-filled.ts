@@ -23,7 +23,7 @@ const onlyWhoWasElected: Rule<RoleFilled> = ({ state, body }) => {
 export const roleFilled = eventType<RoleFilled>({
   type: 'role-filled',
   shape: fields<RoleFilled>({ decision: hexOf(32), role: hexOf(32), person: hexOf(32) }),
-  rules: [onlyMembersMayAct, onlyWhatWasSettled, onlyWhoWasElected],
+  rules: [onlyMembersMayAct, onlyWhatWasSettled('roles'), onlyWhoWasElected],
   transform: ({ state, at, body: { decision, role, person } }) => {
     const until = at + roles.get(state, role)!.termDays * dayMs;
     terms.put(state, decision, { role, person, from: at, until, standing: 'asked' });

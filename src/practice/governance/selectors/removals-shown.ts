@@ -1,5 +1,5 @@
 import type { CommunityState } from '../state.ts';
-import { members, type RemovalRow, removals } from '../tables.ts';
+import { devices, members, type RemovalRow, removals } from '../tables.ts';
 import { removalElectors } from './removal-electors.ts';
 import { supportersOf } from './supporters-of.ts';
 
@@ -7,6 +7,8 @@ export interface ShownRemoval {
   readonly id: string;
   readonly person: string;
   readonly name: string;
+  /** The one device it is about, by its name; `null`: the person. */
+  readonly device: string | null;
   readonly by: string;
   readonly byName: string;
   readonly reason: string;
@@ -21,8 +23,9 @@ export interface ShownRemoval {
 
 /** Every removal that was proposed, the newest last. */
 export const removalsOf = (state: CommunityState): readonly ShownRemoval[] =>
-  [...removals.all(state)].map(([id, { person, by, reason, at, outcome }]) => ({
+  [...removals.all(state)].map(([id, { person, device, by, reason, at, outcome }]) => ({
     ...{ id, person, by, reason, at, outcome },
+    device: device === null ? null : (devices.get(state, device)?.name ?? ''),
     name: members.get(state, person)?.name ?? '',
     byName: members.get(state, by)?.name ?? '',
     supporters: supportersOf(state, id),

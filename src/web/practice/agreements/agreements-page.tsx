@@ -139,6 +139,8 @@ const PactView = ({
 };
 
 /** What was agreed, with the day it is looked at again; and what two agreed between them. */
+const matters = ['membership', 'agreements', 'roles', 'money', 'everything-else'] as const;
+
 export const AgreementsPage = ({ home }: { readonly home: CommunityHome }) => {
   const words = useWords();
   const { community } = home.status;
@@ -149,6 +151,10 @@ export const AgreementsPage = ({ home }: { readonly home: CommunityHome }) => {
     changesWith: haveChanged,
   });
   const data = answer.state === 'here' ? answer.data : null;
+  const agreed = matters.flatMap((matter) => {
+    const method = home.methods[matter];
+    return method === undefined ? [] : [[matter, method] as const];
+  });
   const standing = data?.agreements.filter(({ isReplaced }) => !isReplaced) ?? [];
   return (
     <>
@@ -156,12 +162,17 @@ export const AgreementsPage = ({ home }: { readonly home: CommunityHome }) => {
         <h1>{words.page('practice.page-agreements')}</h1>
         <p className="lead">{words.page('agreement.lead')}</p>
       </header>
-      {home.agreements.length === 0 ? null : (
+      {home.agreements.length === 0 && agreed.length === 0 ? null : (
         <section className="stack" aria-labelledby="founding">
           <h2 id="founding">{words.page('agreement.founding')}</h2>
           <ul>
             {home.agreements.map((each) => (
               <li key={each}>{each}</li>
+            ))}
+            {agreed.map(([matter, method]) => (
+              <li key={matter}>
+                {words.page(`matter.${matter}`)}: {words.page(`method.${method}`)}
+              </li>
             ))}
           </ul>
         </section>

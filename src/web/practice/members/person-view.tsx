@@ -10,22 +10,31 @@ import { useDraft } from '../use-draft.ts';
 type Person = Queries['practice/:community/people'][number];
 
 /** Notice to somebody that the others are asked to go on without them: the hearing begins here. */
-const ProposeRemoval = ({ community, person }: { readonly community: string; readonly person: Person }) => {
+const ProposeRemoval = ({
+  community,
+  person,
+  device = null,
+}: {
+  readonly community: string;
+  readonly person: Person;
+  /** One lost device of theirs; `null` where it is about the person. */
+  readonly device?: Person['devices'][number] | null;
+}) => {
   const words = useWords();
   const { act, isRunning, trouble } = useCommand();
   const [isOpen, setOpen] = useState(false);
-  const [reason, write] = useDraft(`${community} removal ${person.person}`);
+  const [reason, write] = useDraft(`${community} removal ${device?.device ?? person.person}`);
   return (
     <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
-        {words.page('removal.propose')}
-        <span className="unseen"> {person.name}</span>
+        {words.page(device === null ? 'removal.propose' : 'removal.propose-device')}
+        <span className="unseen"> {device?.name ?? person.name}</span>
       </summary>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          const body = { person: person.person, reason: reason.trim() };
+          const body = { person: person.person, device: device?.device ?? null, reason: reason.trim() };
           void act(community, 'removal-proposed', body).then((isDone) => {
             if (!isDone) return;
             write('');
@@ -33,7 +42,11 @@ const ProposeRemoval = ({ community, person }: { readonly community: string; rea
           });
         }}
       >
-        <p>{words.page('removal.what')}</p>
+        <p>
+          {device === null
+            ? words.page('removal.what')
+            : words.page('removal.device-what', { name: person.name })}
+        </p>
         <label className="stack wide">
           {words.page('removal.reason')}
           <textarea
@@ -95,6 +108,9 @@ export const PersonView = ({
                 question={words.page('members.retire-question', { name: device.name })}
                 onSure={() => void send('practice-retire-device', { community, device: device.device })}
               />
+            ) : null}
+            {!isMe && me !== null && standing === 'member' && !device.isRetired ? (
+              <ProposeRemoval community={community} person={person} device={device} />
             ) : null}
           </li>
         ))}

@@ -22,48 +22,53 @@ export const Removals = ({
     <section className="stack" aria-labelledby="removals">
       <h2 id="removals">{words.page('removal.title')}</h2>
       <ul className="plain">
-        {removals.map(({ id, name, byName, reason, at, outcome, supporters, electors }) => (
-          <li key={id} className="stack">
-            <h3>{name}</h3>
-            <p className="said">{reason}</p>
-            <p className="fine">
-              {byName}, <Moment at={at} /> ·{' '}
-              {words.page(`removal.${outcome}`, { count: supporters.length, of: electors.length })}
-            </p>
-            {(outcome === 'open' || outcome === 'suspended') && electors.includes(me) ? (
-              <div className="buttons">
-                {outcome === 'open' && !supporters.includes(me) ? (
+        {removals
+          .map(({ name, device, ...others }) => ({
+            ...others,
+            name: device === null ? name : words.page('removal.device', { device, name }),
+          }))
+          .map(({ id, name, byName, reason, at, outcome, supporters, electors }) => (
+            <li key={id} className="stack">
+              <h3>{name}</h3>
+              <p className="said">{reason}</p>
+              <p className="fine">
+                {byName}, <Moment at={at} /> ·{' '}
+                {words.page(`removal.${outcome}`, { count: supporters.length, of: electors.length })}
+              </p>
+              {(outcome === 'open' || outcome === 'suspended') && electors.includes(me) ? (
+                <div className="buttons">
+                  {outcome === 'open' && !supporters.includes(me) ? (
+                    <button
+                      type="button"
+                      className="button"
+                      disabled={isRunning}
+                      onClick={() => void act(community, 'removal-supported', { removal: id })}
+                    >
+                      {words.page('removal.support')}
+                      <span className="unseen"> {name}</span>
+                    </button>
+                  ) : null}
                   <button
                     type="button"
                     className="button"
                     disabled={isRunning}
-                    onClick={() => void act(community, 'removal-supported', { removal: id })}
+                    onClick={() => void act(community, 'removal-dismissed', { removal: id })}
                   >
-                    {words.page('removal.support')}
+                    {words.page('removal.dismiss')}
                     <span className="unseen"> {name}</span>
                   </button>
-                ) : null}
-                <button
-                  type="button"
-                  className="button"
-                  disabled={isRunning}
-                  onClick={() => void act(community, 'removal-dismissed', { removal: id })}
-                >
-                  {words.page('removal.dismiss')}
-                  <span className="unseen"> {name}</span>
-                </button>
-                {outcome === 'open' && supporters.length * 2 > electors.length ? (
-                  <SureButton
-                    label={words.page('removal.conclude')}
-                    about={name}
-                    question={words.page('removal.conclude-question', { name })}
-                    onSure={() => void send('practice-conclude-removal', { community, removal: id })}
-                  />
-                ) : null}
-              </div>
-            ) : null}
-          </li>
-        ))}
+                  {outcome === 'open' && supporters.length * 2 > electors.length ? (
+                    <SureButton
+                      label={words.page('removal.conclude')}
+                      about={name}
+                      question={words.page('removal.conclude-question', { name })}
+                      onSure={() => void send('practice-conclude-removal', { community, removal: id })}
+                    />
+                  ) : null}
+                </div>
+              ) : null}
+            </li>
+          ))}
       </ul>
       <Trouble trouble={trouble} />
     </section>
