@@ -76,6 +76,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     '{options} options cannot fill {seats} seats with a choice between them, or two are called alike; nothing was opened; give at least two that differ.',
   'decision-quorum-unreachable':
     'A quorum of {quorum} cannot be reached; nothing was opened; give a share such as 1/2 or 60 %.',
+  'device-forked':
+    'This device ({device}) wrote two histories, as after it was brought back from an old backup; nothing was written, and what others wrote is kept; go on with another device by `equipo identity recover` with your phrase in another folder, and retire this one there with `equipo identity device retire`.',
   'disk-full':
     'The disk that holds {path} is full; everything imported before is kept; free some space and import again, it goes on where it stopped.',
   'dynamics-covariate-missing':

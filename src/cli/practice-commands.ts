@@ -178,17 +178,33 @@ export const bootstrapCommand = (terminal: Terminal): Command =>
       ),
     );
 
+const called = (name: string | null, device: string): string =>
+  name === null ? `device ${device.slice(0, 8)}` : `${name} (device ${device.slice(0, 8)})`;
+
 const statusText = (status: CommunityStatus): string => {
   const lines = [
     `${status.name}: ${status.members} members, ${status.events} events, state ${status.stateHash.slice(0, 16)}`,
-    ...status.peers.map(({ name, device, isInStep, isCaughtUp, heldBack }) => {
+    ...status.peers.map(({ name, device, isInStep, isCaughtUp, heldBack, withheld }) => {
       const who = name ?? (device === null ? 'a mirror' : `device ${device.slice(0, 8)}`);
-      const held = heldBack.length === 0 ? '' : `; writes more than is taken in: ${heldBack.join(', ')}`;
+      const held = [
+        heldBack.length === 0 ? '' : `; writes more than is taken in: ${heldBack.join(', ')}`,
+        withheld.length === 0 ? '' : `; said to have and did not give: acts of ${withheld.join(', ')}`,
+      ].join('');
       if (device === null) return `  ${who}: reachable${held}`;
       return `  in step with ${who}: ${isInStep ? 'yes' : isCaughtUp ? 'not yet, they lack something' : 'not yet, something is on its way'}${held}`;
     }),
     ...(status.peers.length === 0 ? ['  nobody reachable now'] : []),
     ...(status.waitingLogs > 0 ? [`  waits for what came before: ${status.waitingLogs} devices`] : []),
+    ...status.missing.map(
+      ({ name, device, count, namedBy }) =>
+        `  missing: ${count} acts of ${called(name, device)}; ${namedBy.join(', ')} had them`,
+    ),
+    ...status.forked.map(({ name, device, isThisDevice }) =>
+      isThisDevice
+        ? '  this device wrote two histories, as after it was brought back from an old backup; what it writes no longer counts: go on with another (`equipo identity recover`) and retire this one there (`equipo identity device retire`)'
+        : `  ${called(name, device)} wrote two histories; what it writes no longer counts, until ${name ?? 'its person'} goes on with another device and retires this one`,
+    ),
+    ...(status.isDiskFull ? ['  the disk is full: nothing is taken in until there is space'] : []),
     ...(status.unverified > 0 ? [`  not signed by whom they name, left out: ${status.unverified}`] : []),
     ...(status.fromNewerEquipo > 0 ? [`  from a newer Equipo, kept: ${status.fromNewerEquipo}`] : []),
   ];

@@ -26,6 +26,22 @@ export interface CommunityStatus {
   readonly stateHash: string;
   /** Logs with something whose past has not arrived yet. */
   readonly waitingLogs: number;
+  /** What they wait for: acts of a person's device, which others have built on. */
+  readonly missing: readonly {
+    readonly name: string | null;
+    readonly device: string;
+    readonly count: number;
+    /** Names or devices of those who have had them. */
+    readonly namedBy: readonly string[];
+  }[];
+  /** Devices in use that wrote two histories, as one does that was brought back from an old backup. */
+  readonly forked: readonly {
+    readonly name: string | null;
+    readonly device: string;
+    readonly isThisDevice: boolean;
+  }[];
+  /** Nothing can be taken in or written until there is space on the disk. */
+  readonly isDiskFull: boolean;
   readonly unverified: number;
   readonly fromNewerEquipo: number;
   /** Where others were last said to be. */
@@ -38,5 +54,7 @@ export interface CommunityStatus {
     readonly isCaughtUp: boolean;
     /** Names or devices that write more than is taken in here. */
     readonly heldBack: readonly string[];
+    /** Names or devices of whom it said that it has something, and did not give it. */
+    readonly withheld: readonly string[];
   }[];
 }

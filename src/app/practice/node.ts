@@ -61,6 +61,7 @@ import {
   writeInvitationLink,
   writeMirrorLink,
 } from './link.ts';
+import { missingActs } from './missing-acts.ts';
 import { type LookingAt, Neighbourhood } from './neighbourhood.ts';
 import { outwardAddresses } from './own-addresses.ts';
 import { Replica } from './replica.ts';
@@ -728,6 +729,7 @@ export class PracticeNode {
     const stateHash = state.hash();
     const nameOf = (device: string): string | null =>
       members.get(state, devices.get(state, device)?.person ?? '')?.name ?? null;
+    const called = (device: string): string => nameOf(device) ?? device;
     return {
       community: id,
       name: communities.get(state, 'community')?.name ?? '',
@@ -735,15 +737,27 @@ export class PracticeNode {
       events: history.order.length,
       stateHash,
       waitingLogs: replica.waitingLogs,
+      missing: missingActs(replica.waiting, history).map(({ device, count, namedBy }) => ({
+        ...{ name: nameOf(device), device, count },
+        namedBy: [...new Set(namedBy.map(called))],
+      })),
+      forked: history.forks
+        .filter(({ author }) => devices.get(state, author)?.isRetired === false)
+        .map(({ author }) => ({
+          ...{ name: nameOf(author), device: author },
+          isThisDevice: author === this.#me.signer.author,
+        })),
+      isDiskFull: this.#store.isFull,
       unverified: replica.unverified,
       fromNewerEquipo: replica.fromNewerEquipo,
       places,
-      peers: this.#network.peers(id).map(({ device, state: theirs, isCaughtUp, heldBack }) => ({
+      peers: this.#network.peers(id).map(({ device, state: theirs, isCaughtUp, heldBack, withheld }) => ({
         name: device === null ? null : nameOf(device),
         device,
         isInStep: theirs === stateHash,
         isCaughtUp,
-        heldBack: heldBack.map((each) => nameOf(each) ?? each),
+        heldBack: heldBack.map(called),
+        withheld: withheld.map(called),
       })),
     };
   }

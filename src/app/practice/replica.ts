@@ -101,6 +101,11 @@ export class Replica {
     return count;
   }
 
+  /** Of each of these, the first thing that cannot be. */
+  get waiting(): readonly SignedEvent[] {
+    return [...this.#cursors.values()].flatMap(({ waiting: [first] }) => first ?? []);
+  }
+
   get isMember(): boolean {
     return readingDevices(this.view.state).includes(this.#identity.signer.author);
   }
@@ -357,10 +362,13 @@ export class Replica {
     });
   }
 
-  /** An act as this device would write it next. Refuses `act-not-counted` with the reason. */
+  /** An act as this device would write it next. Refuses `act-not-counted` with the reason, and `device-forked`. */
   #sign({ type, body, at }: Act): { readonly event: SignedEvent; readonly bytes: Uint8Array } {
     const { history, state } = this.view;
     const { author } = this.#identity.signer;
+    if (history.forks.some((fork) => fork.author === author)) {
+      throw new RefusalError('device-forked', { device: author });
+    }
     const signed = signEvent(history.next(author, { type, body, at }), this.#identity.signer);
     if (!signed.ok) throw new RefusalError(signed.code, signed.params);
     const { event, bytes } = signed.value;

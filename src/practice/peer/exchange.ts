@@ -98,6 +98,8 @@ export class CommunityExchange {
   state: string | null = null;
   /** Devices of which the other has more than is taken in. */
   readonly heldBack = new Set<string>();
+  /** Devices of which the other named something, and did not give it when asked. */
+  readonly withheld = new Set<string>();
 
   /** Also asks to be told when the other opens its side later. */
   constructor(stream: NoiseSecretStream, store: LogStore, carried: Carried, onChange: () => void) {
@@ -134,7 +136,8 @@ export class CommunityExchange {
 
   /** Whether everything the other has named is here. */
   get isCaughtUp(): boolean {
-    return this.isProven && this.#hasHeads && this.#pursuits.size === 0 && !this.#isPursuing;
+    const isDone = this.#hasHeads && this.#pursuits.size === 0 && !this.#isPursuing;
+    return this.isProven && isDone && this.withheld.size === 0;
   }
 
   tellState(hash: string): void {
@@ -333,7 +336,11 @@ export class CommunityExchange {
     }
     this.heldBack.delete(head.author);
     const range = await this.#ask(head, length);
-    if (range === null) return false;
+    if (range === null) {
+      this.withheld.add(head.author);
+      return false;
+    }
+    this.withheld.delete(head.author);
     const { outcome } = await this.#store.importRange(log, range, pursuit.version);
     const isLonger = (await this.#store.length(log, pursuit.version)) > length;
     if (outcome !== 'unverified') return isLonger;
@@ -365,9 +372,9 @@ export class CommunityExchange {
     });
   }
 
-  /** A store that fails ends the exchange: it cannot go on, and the next one tries again. */
+  /** A store that fails ends the connection: it cannot go on, and the next one tries again. */
   #guard(work: Promise<void>): Promise<void> {
-    return work.catch(() => this.close());
+    return work.catch(() => this.#expel());
   }
 
   #expel(): void {

@@ -89,6 +89,7 @@ describe('two nodes that meet', () => {
           state: 'aa'.repeat(32),
           isCaughtUp: true,
           heldBack: [],
+          withheld: [],
         },
       ]),
     );

@@ -21,6 +21,8 @@ export interface PeerSeen {
   readonly isCaughtUp: boolean;
   /** Devices of whose logs it has more than is taken in here. */
   readonly heldBack: readonly string[];
+  /** Devices of whom it said that it has something, and did not give it. */
+  readonly withheld: readonly string[];
 }
 
 /** Enough for gossip to reach everybody; every pair need not meet. */
@@ -99,8 +101,11 @@ export class Network {
     for (const { exchanges } of this.#connections) {
       const exchange = exchanges.get(community);
       if (exchange === undefined || !exchange.isProven) continue;
-      const { device, state, isCaughtUp, heldBack } = exchange;
-      seen.set(device ?? exchange, { device, state, isCaughtUp, heldBack: [...heldBack] });
+      const { device, state, isCaughtUp, heldBack, withheld } = exchange;
+      seen.set(device ?? exchange, {
+        ...{ device, state, isCaughtUp },
+        ...{ heldBack: [...heldBack], withheld: [...withheld] },
+      });
     }
     return [...seen.values()];
   }

@@ -156,8 +156,15 @@ export const english = {
     'No account, no address, no password: a key is made here and stays here. Twenty-four words bring you back if this machine is lost.',
   'in-step.alone': 'Nobody is met right now. What you write is kept, and goes to the next member you meet.',
   'in-step.carries': '{name} carries all that is here.',
+  'in-step.disk-full':
+    'The disk is full: nothing new is taken in until there is space. What was said before is kept.',
+  'in-step.forked':
+    'A device of {name} ({device}) wrote two histories, as one does that was brought back from an old backup. What it writes no longer counts, until {name} goes on with another device and retires this one.',
+  'in-step.forked-here':
+    'This device wrote two histories, as one does that was brought back from an old backup. What it writes no longer counts, and nothing of others is lost: come back with your twenty-four words on another device, and retire this one there.',
   'in-step.held-back': 'Held back, for there is too much of it: {names}.',
   'in-step.mirror': 'A mirror',
+  'in-step.missing': 'Missing: {count} of {name}. {others} had them.',
   'in-step.newer': 'From a newer Equipo, kept and passed on: {count}.',
   'in-step.same': 'In step with {name}: what you see is the same.',
   'in-step.state': '{events} events make this state:',
@@ -166,6 +173,7 @@ export const english = {
   'in-step.unverified': 'Not signed by whom they name, and left out: {count}.',
   'in-step.waiting':
     'Devices of whom something earlier is missing: {count}. It comes with the next member who has it.',
+  'in-step.withheld': 'Said to have, and not given: what {names} wrote.',
   'in-step.working': 'All of {name} is here; the other side is still working it out.',
   'invite.copied': 'Copied.',
   'invite.copy': 'Copy it',

@@ -161,8 +161,15 @@ export const spanish: PageText = {
   'in-step.alone':
     'Ahora no hay nadie al otro lado. Lo que escribas se guarda y llegará a la siguiente persona con quien te encuentres.',
   'in-step.carries': '{name} lleva todo lo que hay aquí.',
+  'in-step.disk-full':
+    'El disco está lleno: no se recibe nada nuevo hasta que haya espacio. Lo dicho antes se conserva.',
+  'in-step.forked':
+    'Un dispositivo de {name} ({device}) escribió dos historias, como ocurre al recuperarlo de una copia antigua. Lo que escribe ya no cuenta, hasta que {name} siga con otro dispositivo y retire este.',
+  'in-step.forked-here':
+    'Este dispositivo escribió dos historias, como ocurre al recuperarlo de una copia antigua. Lo que escribe ya no cuenta, y nada de otras personas se pierde: vuelve con tus veinticuatro palabras en otro dispositivo y retira este desde allí.',
   'in-step.held-back': 'Retenido, porque es demasiado: {names}.',
   'in-step.mirror': 'Un espejo',
+  'in-step.missing': 'Faltan: {count} de {name}. Los tuvo: {others}.',
   'in-step.newer': 'De un Equipo más nuevo, guardado y transmitido: {count}.',
   'in-step.same': 'A la par con {name}: veis lo mismo.',
   'in-step.state': '{events} eventos dan este estado:',
@@ -171,6 +178,7 @@ export const spanish: PageText = {
   'in-step.unverified': 'No firmados por quien dicen, y dejados fuera: {count}.',
   'in-step.waiting':
     'Dispositivos de los que falta algo anterior: {count}. Llegará con la siguiente persona que lo tenga.',
+  'in-step.withheld': 'Dijo tenerlo y no lo dio: lo que escribió {names}.',
   'in-step.working': 'Todo lo de {name} está aquí; al otro lado aún se está calculando.',
   'invite.copied': 'Copiado.',
   'invite.copy': 'Copiarlo',

@@ -6,7 +6,8 @@ type Status = CommunityHome['status'];
 /** Whether others have what is here, and whether all of it is understood, in words. */
 export const InStep = ({ status }: { readonly status: Status }) => {
   const words = useWords();
-  const { peers, waitingLogs, unverified, fromNewerEquipo } = status;
+  const { peers, missing, forked, isDiskFull, waitingLogs, unverified, fromNewerEquipo } = status;
+  const shortKey = (device: string) => device.slice(0, 8);
   const wordOf = (peer: Status['peers'][number]): string => {
     const name = peer.name ?? words.page('in-step.mirror');
     if (peer.device === null)
@@ -28,9 +29,32 @@ export const InStep = ({ status }: { readonly status: Status }) => {
                 {words.page('in-step.held-back', { names: peer.heldBack.join(', ') })}
               </span>
             )}
+            {peer.withheld.length === 0 ? null : (
+              <span className="fine">
+                {' '}
+                {words.page('in-step.withheld', { names: peer.withheld.join(', ') })}
+              </span>
+            )}
           </li>
         ))}
         {waitingLogs === 0 ? null : <li>{words.page('in-step.waiting', { count: waitingLogs })}</li>}
+        {missing.map(({ name, device, count, namedBy }) => (
+          <li key={`missing ${device}`}>
+            {words.page('in-step.missing', {
+              count,
+              name: name ?? shortKey(device),
+              others: namedBy.join(', '),
+            })}
+          </li>
+        ))}
+        {forked.map(({ name, device, isThisDevice }) => (
+          <li key={`forked ${device}`}>
+            {isThisDevice
+              ? words.page('in-step.forked-here')
+              : words.page('in-step.forked', { name: name ?? '', device: shortKey(device) })}
+          </li>
+        ))}
+        {isDiskFull ? <li>{words.page('in-step.disk-full')}</li> : null}
         {unverified === 0 ? null : <li>{words.page('in-step.unverified', { count: unverified })}</li>}
         {fromNewerEquipo === 0 ? null : <li>{words.page('in-step.newer', { count: fromNewerEquipo })}</li>}
       </ul>
