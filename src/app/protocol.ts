@@ -33,6 +33,7 @@ import type { ShownRight } from '../practice/governance/selectors/rights-shown.t
 import type { WeeksOfOne } from '../scenario/comparison/weeks-of-one.ts';
 import type { MeasureDescription } from './describe-measures.ts';
 import type { PeopleChange, PeopleList } from './manage-people.ts';
+import type { Backup } from './practice/backup.ts';
 import type { CommunityStatus, Founding } from './practice/community-status.ts';
 
 /** An expected no, with the sentence for a person already filled in. */
@@ -194,6 +195,12 @@ export interface PracticeData {
     readonly lanTroubles: readonly string[];
     /** This machine's own addresses. */
     readonly addresses: readonly string[];
+  };
+  /** One is made each day while the app runs. */
+  readonly backup: {
+    readonly last: Backup | null;
+    /** Why the last one could not be made, a sentence. */
+    readonly trouble: string | null;
   };
 }
 
@@ -432,6 +439,8 @@ export interface Commands {
     readonly body: { readonly community: string };
     readonly answer: { readonly path: string };
   };
+  /** A copy of identity, keys and records, made now. */
+  readonly 'practice-backup': { readonly body: Record<string, never>; readonly answer: Backup };
   readonly 'practice-import': {
     readonly body: { readonly path: string };
     readonly answer: { readonly community: string };

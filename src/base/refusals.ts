@@ -22,6 +22,10 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'There are {count} archives on this machine and it is not clear which is meant; nothing was changed; name one of these with --archive: {paths}.',
   'archive-unreadable':
     'The file {path} is not an archive of Equipo, or it is damaged; nothing was changed; choose another file, or import anew into a new one.',
+  'backup-missing':
+    'There is no whole copy in {folder}; nothing was changed; choose another, as `equipo backup list` shows them.',
+  'backup-not-writable':
+    'No copy could be written to {folder}; what was there is as it was; make the folder yours to write in, or choose another with --to.',
   'ballot-file-narrow':
     'These ballots are of kind {kind} and do not fit a .{ending} file; {path} was not written; give it the ending .{kind}, or .blt.',
   'ballot-file-not-writable':

@@ -4,6 +4,7 @@ import { productVersion } from '../app/product-version.ts';
 import { sentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
 import { runInRunningHost } from '../host/running-host.ts';
+import { backupCommand } from './backup.ts';
 import { communityCommand } from './community.ts';
 import { decisionCommand, processCommand, proposalCommand } from './deciding.ts';
 import { doctorCommand } from './doctor.ts';
@@ -100,6 +101,7 @@ const programFor = (terminal: Terminal): Command => {
     recogniseCommand(terminal),
     removalCommand(terminal),
     calendarCommand(terminal),
+    backupCommand(terminal),
     bundleCommand(terminal),
     mirrorCommand(terminal),
     bootstrapCommand(terminal),

@@ -100,6 +100,30 @@ describe('two people at their command lines', () => {
     await printed('bundle', 'import', place('garden.bundle'), ...mirror);
     expect(await printed('community', 'list', ...mirror)).toContain('(mirror)');
 
+    const [at = ''] = (await printed('backup', 'now', '--to', place('stick'), ...bo)).trim().split('\n');
+    matches(
+      'backup-list',
+      await printed('backup', 'list', '--to', place('stick'), '--json', ...bo),
+      'backups',
+    );
+    const back = ['--data', place('bo-again')];
+    expect(await printed('backup', 'restore', at, '--device', 'tablet', ...back)).toContain(
+      'You are Bo again',
+    );
+    expect(await printed('log', ...back)).toContain('On a stick');
+    expect(await refused('backup', 'restore', place('stick'), '--data', place('none'))).toContain(
+      'no whole copy',
+    );
+
+    const reason = ['--reason', 'Lost on the train.'];
+    const lost = ['--device', 'phone'];
+    const removal = (await printed('removal', 'propose', 'Bo', ...lost, ...reason, ...ana)).trim();
+    expect(await printed('removal', 'list', ...ana)).toContain('Bo’s device phone');
+    matches('community-shown', await printed('removal', 'list', '--json', ...ana), 'rows');
+    expect(await refused('removal', 'conclude', removal.slice(0, 8), ...ana)).toContain('time to be heard');
+    await printed('removal', 'dismiss', removal.slice(0, 8), ...ana);
+    expect(await printed('removal', 'list', ...ana)).toContain('dismissed');
+
     await printed('community', 'leave', ...bo);
     expect(await refused('post', 'Still here?', ...bo)).toContain('Nothing was written');
   });

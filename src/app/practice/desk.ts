@@ -10,6 +10,7 @@ import { removalsOf } from '../../practice/governance/selectors/removals-shown.t
 import { communities } from '../../practice/governance/tables.ts';
 import type { Tell } from '../jobs.ts';
 import type { Commands, PracticeData, Queries } from '../protocol.ts';
+import { backUp, backupsFolder, isBackupDue, listBackups } from './backup.ts';
 import { amendProposal, castBallot, openDecision, raiseObjection } from './deciding.ts';
 import { readKept, writeKept } from './kept-file.ts';
 import { lendNode } from './lent-node.ts';
@@ -81,6 +82,8 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
   let reach = noReach;
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
+  let isBackingUp = false;
+  let backupTrouble: string | null = null;
   let takeBack = () => {};
 
   const told = () => {
@@ -120,6 +123,19 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
     return node();
   };
   /** Runs from the start, whether or not anybody looks; where it cannot be opened, it is tried again. */
+  const backUpWhenDue = async (open: PracticeNode) => {
+    if (isBackingUp || isClosed || open.list().length === 0) return;
+    isBackingUp = true;
+    try {
+      if (await isBackupDue(backupsFolder(folder), open.now())) await backUp(open);
+      backupTrouble = null;
+    } catch (error) {
+      backupTrouble = error instanceof RefusalError ? sentenceOf(error.refusal) : String(error);
+    } finally {
+      isBackingUp = false;
+      told();
+    }
+  };
   const tend = () => {
     if (!hasIdentity()) return;
     const wasOpen = opening !== null;
@@ -128,6 +144,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         if (!wasOpen) return;
         const isAlone = open.list().some(({ community }) => open.status(community).peers.length === 0);
         if (isAlone) void open.meetAll();
+        void backUpWhenDue(open);
       },
       () => undefined,
     );
@@ -186,7 +203,9 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         lanTroubles: (open?.lookingAt() ?? []).flatMap(({ trouble }) => trouble ?? []),
         addresses: ownAddresses(),
       });
-      const nobody = { me: null, communities: [], reach: shownReach(null) };
+      const [last] = await listBackups(backupsFolder(folder));
+      const backup = { last: last ?? null, trouble: backupTrouble };
+      const nobody = { me: null, communities: [], reach: shownReach(null), backup };
       if (!hasIdentity()) return { ...nobody, refusal: null };
       try {
         const open = await node();
@@ -212,6 +231,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
             };
           }),
           reach: shownReach(open),
+          backup,
         };
       } catch (error) {
         if (!(error instanceof RefusalError)) throw error;
@@ -317,6 +337,12 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         const path = join(folder, 'bundles', `${community.slice(0, 8)}-${stamp}.bundle`);
         await open.exportBundle(community, path);
         return { path };
+      },
+      async 'practice-backup'() {
+        const made = await backUp(await there());
+        backupTrouble = null;
+        told();
+        return made;
       },
       async 'practice-import'({ path }) {
         const { community } = await (await there()).importBundle(path);

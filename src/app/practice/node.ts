@@ -67,13 +67,17 @@ import { outwardAddresses } from './own-addresses.ts';
 import { Replica } from './replica.ts';
 import { WhenIdle } from './when-idle.ts';
 
-interface KeptCommunity {
+/** What it takes to read a community's record. */
+export interface CommunityKeys {
   readonly community: string;
   readonly founding: string;
   readonly keys: Readonly<Record<string, string>>;
+  readonly places: readonly string[];
+}
+
+interface KeptCommunity extends CommunityKeys {
   /** Of invitations made here: what answers them. */
   readonly answers: Readonly<Record<string, string>>;
-  readonly places: readonly string[];
 }
 
 interface KeptMirror {
@@ -517,6 +521,9 @@ export class PracticeNode {
     if (row === undefined || row.isTakenBack || row.used >= row.uses || this.#now() > row.until) {
       return encodeCanonical({ refused: 'invitation-ended' });
     }
+    if (devices.get(replica.view.state, certificate.device)?.isRetired === true) {
+      return encodeCanonical({ refused: notCountedSentences['device-retired'] });
+    }
     if (members.get(replica.view.state, certificate.person)?.standing !== 'member') {
       try {
         await this.act(replica.community, 'member-admitted', {
@@ -535,7 +542,10 @@ export class PracticeNode {
     return encodeCanonical({
       community: replica.community,
       founding,
-      keys: Object.fromEntries(keys),
+      // A certificate is on record for all to copy: only the device that it names opens these.
+      keys: Object.fromEntries(
+        [...keys].map(([epoch, key]) => [epoch, sealTo(fromHex(certificate.device), key)]),
+      ),
       places: [...this.#ownPlaces, ...community.places].slice(0, mostPlaces),
     });
   }
@@ -573,23 +583,46 @@ export class PracticeNode {
       readonly keys: Readonly<Record<string, Uint8Array>>;
       readonly places: readonly string[];
     };
+    const opened = Object.entries(keys).map(([epoch, sealed]) => {
+      const key = openSealed(this.#me.keys, sealed);
+      if (key === null) throw new RefusalError('invitation-unanswered', { places: place });
+      return [epoch, toHex(key)] as const;
+    });
     const kept = {
       community,
       founding,
-      keys: Object.fromEntries(Object.entries(keys).map(([epoch, key]) => [epoch, toHex(key)])),
+      keys: Object.fromEntries(opened),
       answers: {},
       places: [place, ...places].slice(0, mostPlaces),
     };
-    const opened = this.#communities.get(community) ?? (await this.#openCommunity(kept));
-    await this.#keep(opened);
-    const { replica } = opened;
+    const joined = this.#communities.get(community) ?? (await this.#openCommunity(kept));
+    await this.#keep(joined);
+    const { replica } = joined;
     const isIn = () => members.get(replica.view.state, this.#me.person) !== undefined;
     await this.until(isIn, timeoutMs);
     if (isIn() && devices.get(replica.view.state, this.#me.signer.author) === undefined) {
-      const { certificate, deviceName } = this.#me;
-      await this.act(community, 'device-added', { certificate, name: deviceName });
+      await this.addThisDevice(community);
     }
     return community;
+  }
+
+  /** This device comes in as another of a person who is a member. */
+  async addThisDevice(community: string): Promise<void> {
+    const { certificate, deviceName } = this.#me;
+    await this.act(community, 'device-added', { certificate, name: deviceName });
+  }
+
+  keysOf(community: string): CommunityKeys {
+    const { replica, places } = this.#community(community);
+    const { founding, keys } = replica.epochKeys;
+    const hex = Object.fromEntries([...keys].map(([epoch, key]) => [epoch, toHex(key)]));
+    return { community, founding, keys: hex, places };
+  }
+
+  /** Takes a community up again by its keys, with nothing of its record yet. */
+  async openWith(keys: CommunityKeys): Promise<void> {
+    if (this.#communities.has(keys.community)) return;
+    await this.#keep(await this.#openCommunity({ ...keys, answers: {} }));
   }
 
   /** Carries out a removal: what of the devices concerned is here by now is what counts. */

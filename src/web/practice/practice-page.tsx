@@ -8,6 +8,7 @@ import { BringBundle } from './bring-bundle.tsx';
 import { FoundOrJoin } from './found-or-join.tsx';
 import { haveChanged } from './have-changed.ts';
 import { IdentityForm } from './identity-form.tsx';
+import { NodeCopies } from './node-copies.tsx';
 import { PhraseBackup } from './phrase-backup.tsx';
 import { ReachSettings } from './reach-settings.tsx';
 
@@ -70,6 +71,7 @@ export const PracticePage = () => {
             <ReachSettings reach={data.reach} />
             <BringBundle />
             <PhraseBackup person={data.me.person} />
+            <NodeCopies backup={data.backup} />
           </div>
         </div>
       )}

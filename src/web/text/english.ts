@@ -5,6 +5,12 @@ export const english = {
   'ahead.deadline': 'a decision ends',
   'ahead.review': 'an agreement is to be reviewed',
   'ahead.term-end': 'a term ends',
+  'backup.last': 'The last copy:',
+  'backup.none': 'There is no copy yet; the first is made within a day.',
+  'backup.now': 'Make a copy now',
+  'backup.title': 'Copies of your node',
+  'backup.what':
+    'While this app runs it copies your identity, keys and communities once a day and keeps two weeks of copies. Carry one elsewhere, as a disk can break: `equipo backup now --to FOLDER`. Whoever holds a copy can be you.',
   'bring.bring': 'Take it in',
   'bring.done': 'Taken in. Once more changes nothing.',
   'bring.path': 'Where the file is on this machine',

@@ -8,6 +8,12 @@ export const spanish: PageText = {
   'ahead.deadline': 'termina una decisión',
   'ahead.review': 'toca revisar un acuerdo',
   'ahead.term-end': 'termina un mandato',
+  'backup.last': 'La última copia:',
+  'backup.none': 'Aún no hay copia; la primera se hace en un día.',
+  'backup.now': 'Hacer una copia ahora',
+  'backup.title': 'Copias de vuestro nodo',
+  'backup.what':
+    'Mientras esta aplicación funciona, copia una vez al día vuestra identidad, las claves y las comunidades, y guarda dos semanas de copias. Llevad una a otro sitio, porque un disco puede romperse: `equipo backup now --to FOLDER`. Quien tenga una copia puede ser vosotros.',
   'bring.bring': 'Incorporarlo',
   'bring.done': 'Incorporado. Repetirlo no cambia nada.',
   'bring.path': 'Dónde está el archivo en este equipo',
