@@ -169,6 +169,23 @@ describe('a stranger', () => {
     await untilSame(ana, bo);
   });
 
+  it('who says nothing, or very much, without showing what for is let go', async () => {
+    const may = { lastMs: 200, sayBytes: 4_096 };
+    const quick = new Network(new MemoryStore(), () => {}, may);
+    const patient = new Network(new MemoryStore(), () => {}, { ...may, lastMs: 3_600_000 });
+    open.push(quick, patient);
+    const closed = async (network: Network, bytes: Uint8Array) => {
+      const socket = connect(await network.listen(0, host), host);
+      socket.on('error', () => {});
+      socket.resume();
+      socket.write(bytes);
+      await new Promise((resolve) => socket.once('close', resolve));
+    };
+    await closed(quick, new Uint8Array(0));
+    // One frame that is announced as the longest there is, and begun.
+    await closed(patient, Buffer.concat([Buffer.from([255, 255, 255]), randomBytes(8_192)]));
+  });
+
   it('whom nobody answers is refused with the place', async () => {
     const gone = nodeOf('gone');
     const port = await gone.network.listen(0, host);

@@ -27,8 +27,12 @@ export interface PeerSeen {
 
 /** Enough for gossip to reach everybody; every pair need not meet. */
 const mostConnections = 64;
-/** Whoever has not shown by then what it came for is let go. */
-const proveWithinMs = 10_000;
+/** Whoever has not shown by then what it came for, or has said this much without, is let go. */
+export interface StrangersMay {
+  readonly lastMs: number;
+  readonly sayBytes: number;
+}
+const strangersMay: StrangersMay = { lastMs: 10_000, sayBytes: 256 << 10 };
 const dialTimeoutMs = 5_000;
 const keepAliveMs = 5_000;
 const silentForMs = 20_000;
@@ -44,6 +48,7 @@ interface Connection {
 export class Network {
   readonly keyPair = deviceKeysOf(randomBytes(32));
   readonly #store: LogStore;
+  readonly #may: StrangersMay;
   readonly #onChange: (community: string) => void;
   readonly #carried = new Map<string, Carried>();
   readonly #desks = new Set<Desk>();
@@ -53,7 +58,8 @@ export class Network {
   #isClosed = false;
 
   /** `onChange` hears whenever something about the peers of a community is other than before. */
-  constructor(store: LogStore, onChange: (community: string) => void) {
+  constructor(store: LogStore, onChange: (community: string) => void, may = strangersMay) {
+    this.#may = may;
     this.#store = store;
     this.#onChange = onChange;
   }
@@ -165,9 +171,17 @@ export class Network {
 
   /** Takes a connection that came over any path. */
   accept(stream: NoiseSecretStream, place: string | null = null): void {
-    const timer = setTimeout(() => {
-      if (![...connection.exchanges.values()].some(({ isProven }) => isProven)) stream.destroy();
-    }, proveWithinMs);
+    const isStranger = () => ![...connection.exchanges.values()].some(({ isProven }) => isProven);
+    const letGo = () => {
+      if (isStranger()) stream.destroy();
+    };
+    const timer = setTimeout(letGo, this.#may.lastMs);
+    let heardBytes = 0;
+    stream.rawStream.on('data', ({ length }) => {
+      heardBytes += length;
+      // What was said first is read first.
+      if (heardBytes > this.#may.sayBytes && isStranger()) setImmediate(letGo);
+    });
     const connection: Connection = { place, stream, exchanges: new Map(), timer };
     this.#connections.add(connection);
     // A connection that breaks is a peer out of reach, and nothing else.

@@ -13,6 +13,8 @@ declare module '@hyperswarm/secret-stream' {
     /** `null` until the handshake is done. */
     readonly remotePublicKey: Buffer | null;
     readonly handshakeHash: Buffer;
+    /** What it runs over. */
+    readonly rawStream: { on(event: 'data', hear: (data: Uint8Array) => void): unknown };
     readonly opened: Promise<boolean>;
     userData: unknown;
     setKeepAlive(ms: number): void;
