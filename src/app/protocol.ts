@@ -35,6 +35,7 @@ import type { MeasureDescription } from './describe-measures.ts';
 import type { PeopleChange, PeopleList } from './manage-people.ts';
 import type { Backup } from './practice/backup.ts';
 import type { CommunityStatus, Founding } from './practice/community-status.ts';
+import type { ProcessTemplate } from './practice/process-template.ts';
 
 /** An expected no, with the sentence for a person already filled in. */
 export interface RefusalAnswer {
@@ -231,6 +232,8 @@ export interface Queries {
   readonly folder: FolderData;
   readonly jobs: readonly JobData[];
   readonly practice: PracticeData;
+  /** Ready ways of deciding that a community can begin from. */
+  readonly processes: readonly ProcessTemplate[];
   readonly 'practice/:community/home': CommunityHome;
   readonly 'practice/:community/people': readonly ShownPerson[];
   /** Those that still let somebody in. */
@@ -382,6 +385,16 @@ export interface Commands {
       readonly terms: Partial<DecisionTerms> & { readonly title: string; readonly deadline: number };
     };
     readonly answer: { readonly id: string };
+  };
+  /** A process read from a file's text. */
+  readonly 'practice-read-process': {
+    readonly body: { readonly text: string };
+    readonly answer: ProcessTemplate;
+  };
+  /** A process as a file's text, to keep and to share. */
+  readonly 'practice-write-process': {
+    readonly body: { readonly name: string; readonly days: number; readonly terms: Partial<DecisionTerms> };
+    readonly answer: { readonly text: string };
   };
   readonly 'practice-ballot': {
     readonly body: {

@@ -1,5 +1,7 @@
 /** Agreements, circles, roles, rights, offers, pacts and thanks at the command line. */
 import type { Command } from 'commander';
+import { describeMeasure } from '../app/describe-measures.ts';
+import { RefusalError } from '../base/result.ts';
 import {
   collect,
   communityAct,
@@ -34,10 +36,17 @@ interface RecordOptions extends NodeOptions {
   readonly tag: readonly string[];
 }
 
+interface TryOptions extends NodeOptions {
+  readonly decision: string;
+  readonly measure: string;
+  readonly expect: string;
+  readonly until: number;
+}
+
 export const agreementCommand = (terminal: Terminal): Command =>
   group(
     'agreement',
-    'what was agreed, and when it is looked at again: list, record',
+    'what was agreed, and when it is looked at again: list, record, try',
     ['agreement list', 'agreement record --decision 3f9a --review 180d'],
     communityList(terminal, {
       name: 'list',
@@ -67,6 +76,26 @@ export const agreementCommand = (terminal: Terminal): Command =>
             replaces: replaces === undefined ? null : shown.find('agreement', replaces),
           };
           terminal.out(`${await act('agreement-recorded', body)}\n`);
+        }),
+      ),
+    communityAct(
+      'try',
+      'record a settled decision as something tried for a time, and the measure that shall tell',
+      'agreement try --decision 3f9a --measure reciprocity --expect "More is answered." --until 60d',
+    )
+      .requiredOption('--decision <id>', 'the settled decision')
+      .requiredOption('--measure <id>', 'as `equipo measures` lists them')
+      .requiredOption('--expect <text>', 'what it is expected to change')
+      .option('--until <when>', 'when it ends and is looked at again', parseMoment, parseMoment('60d'))
+      .action(({ decision, measure, expect, until, ...options }: TryOptions) =>
+        inCommunity(options, async ({ act, node, shown }) => {
+          const described = describeMeasure(measure);
+          if (!described.ok) throw new RefusalError(described.code, described.params);
+          const id = shown.find('decision', decision);
+          const from = node.now();
+          await act('agreement-recorded', { decision: id, reviewAt: until, circle: null, replaces: null });
+          const body = { decision: id, measure, hypothesis: expect, from, until };
+          terminal.out(`${await act('experiment-agreed', body)}\n`);
         }),
       ),
   );

@@ -199,6 +199,12 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
     proposal: orNull(text),
     terms: decisionTerms,
   }),
+  'practice-read-process': record<Commands['practice-read-process']['body']>({ text: writing }),
+  'practice-write-process': record<Commands['practice-write-process']['body']>({
+    name: text,
+    days: number,
+    terms: (said) => actBody(said) as Commands['practice-write-process']['body']['terms'],
+  }),
   'practice-ballot': record<Commands['practice-ballot']['body']>({
     community: text,
     decision: text,

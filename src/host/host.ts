@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { describeMeasures } from '../app/describe-measures.ts';
 import { type PracticeDesk, practiceParts } from '../app/practice/desk.ts';
+import { readyTemplates } from '../app/practice/process-template.ts';
 import type { Commands, RefusalAnswer } from '../app/protocol.ts';
 import type { Workspace } from '../app/workspace.ts';
 import { sentenceOf } from '../base/refusals.ts';
@@ -168,6 +169,7 @@ export const startHost = async ({
     if (path === 'catalogue') return describeMeasures();
     if (path === 'jobs') return workspace.jobs();
     if (path === 'folder') return workspace.folder(asked.get('path'));
+    if (path === 'processes') return readyTemplates;
     if (path === 'practice') return practiceDesk().overview();
     if (path.startsWith('practice/')) return answerPractice(path, asked);
     const [, id, part, place] =

@@ -255,6 +255,39 @@ describe.skipIf(chromiumPath === null)('two members decide, each in a browser of
     await sees(ana, 'in the role until');
   }, 180_000);
 
+  it('begins from a ready process, and tries something for a time with a measure that shall tell', async () => {
+    await go(ana, 'decide');
+    await press(ana, 'Ask a question, or elect');
+    await ana.page.getByLabel('What is decided').fill('We meet standing');
+    await ana.page.getByLabel('Begin from').selectOption('two-thirds');
+    expect(await ana.page.getByLabel('How it is decided').inputValue()).toBe('majority');
+    const [file] = await Promise.all([
+      ana.page.waitForEvent('download'),
+      press(ana, 'Keep this process as a file'),
+    ]);
+    expect(readFileSync(await file.path(), 'utf8')).toContain('threshold: 2/3');
+    await ana.page.getByLabel('Anonymous: nobody learns who answered what').check();
+    await sees(ana, 'What remains possible');
+    await press(ana, 'Open the decision');
+    await sees(ana, 'Among 2 nothing can be decided anonymously');
+    await ana.page.getByLabel('Anonymous: nobody learns who answered what').uncheck();
+    await press(ana, 'Open the decision');
+    await ana.page.getByRole('heading', { level: 1, name: 'We meet standing' }).waitFor();
+    await answer(ana, 'For');
+    await areInStep();
+    await open(bo, 'We meet standing');
+    await answer(bo, 'For');
+    await areInStep();
+    await press(ana, 'Close and count');
+    await ana.page.getByText('settled · passed').waitFor();
+    await ana.page.getByRole('combobox', { name: 'It is', exact: true }).selectOption('experiment');
+    await ana.page.getByLabel('What you expect it to change').fill('More of us speak.');
+    await ana.page.getByLabel('The measure that shall tell').selectOption('reciprocity');
+    await press(ana, 'Record it');
+    await go(bo, 'agreements');
+    await sees(bo, 'More of us speak.');
+  }, 120_000);
+
   it('offers, needs and thanks, and hands a right on and back', async () => {
     await go(ana, 'offers');
     await ana.page.getByLabel('What', { exact: true }).fill('Ladder');

@@ -177,6 +177,14 @@ describe('deciding at two command lines', () => {
       [['decision', 'open', 'Odd', '--method', 'gossip', ...by('ana')], 'choose'],
       [['role', 'accept', 'Pope', ...by('ana')], 'There is no term'],
       [['decision', 'open', 'Odd', '--process', 'gossip', ...by('ana')], 'There is no process'],
+      [
+        ['decision', 'open', 'Who?', '--method', 'consent', '--anonymous', ...by('ana')],
+        'cannot be anonymous',
+      ],
+      [
+        ['agreement', 'try', '--decision', 'x', '--measure', 'joy', '--expect', 'More of it.', ...by('ana')],
+        'joy',
+      ],
       [['right', 'hand-on', 'Buying seed', 'Zoe', ...by('ana')], 'There is no person'],
     ] as const;
     for (const [argv, words] of refusals) {

@@ -16,6 +16,7 @@ import { readKept, writeKept } from './kept-file.ts';
 import { lendNode } from './lent-node.ts';
 import { PracticeNode } from './node.ts';
 import { isOutward, ownAddresses } from './own-addresses.ts';
+import { readTemplate, templateFrom, writeTemplate } from './process-template.ts';
 import { type Shown, shownBy } from './shown.ts';
 
 /** How others can reach this node, kept so that invitations stay true after a restart. */
@@ -289,6 +290,12 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
       },
       async 'practice-open-decision'({ community, proposal, terms }) {
         return { id: await openDecision(await there(), community, proposal, terms) };
+      },
+      async 'practice-read-process'({ text }) {
+        return readTemplate(text, 'this file');
+      },
+      async 'practice-write-process'({ name, days, terms }) {
+        return { text: writeTemplate(templateFrom(name, days, terms)) };
       },
       async 'practice-ballot'({ community, decision, ballot, reason }) {
         return { id: await castBallot(await there(), community, decision, ballot, reason) };

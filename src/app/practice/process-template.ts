@@ -122,6 +122,13 @@ export const findTemplate = async (said: string, folder = ''): Promise<ProcessTe
   return readTemplate(text, said);
 };
 
+/** A process from terms as they are being chosen; what they do not say stays as usual. */
+export const templateFrom = (name: string, days: number, terms: Partial<DecisionTerms>): ProcessTemplate =>
+  readTemplate(
+    stringify({ format, version, name, days, ...processOf({ ...usualTerms('', 0), ...terms }) }),
+    name,
+  );
+
 /** The process of a decision that was, to be used again. */
 export const templateOf = (name: string, terms: DecisionTerms, openedAt: number): ProcessTemplate => ({
   ...{ name, about: '', terms: processOf(terms) },

@@ -15,6 +15,7 @@ import {
   methods,
   stancesOf,
 } from './decision-methods.ts';
+import { BeginFrom, KeepProcess, type ProcessTemplate } from './process-files.tsx';
 
 const dayMs = 86_400_000;
 const quorums = ['1/100', '1/2', '2/3', '3/4', '1'] as const;
@@ -56,6 +57,18 @@ export const OpenDecision = ({
   const [threshold, setThreshold] = useState<string>('1/2');
   const [number, setNumber] = useState(5);
   const [hasDraw, setDraw] = useState(true);
+  const [begun, setBegun] = useState<Partial<DecisionTerms>>({});
+  const begin = ({ days, terms }: ProcessTemplate) => {
+    setBegun(terms);
+    setMethod(terms.method);
+    setQuorum(terms.quorum);
+    setThreshold(terms.threshold);
+    setSeats(terms.seats);
+    setNumber(terms.method === 'score' || terms.method === 'star' ? terms.highest : terms.budget);
+    setDraw(terms.ties.includes('draw'));
+    setAnonymous(terms.isAnonymous);
+    setDeadline(localTime(Date.now() + days * dayMs));
+  };
   const [isAnonymous, setAnonymous] = useState(false);
   const [deadline, setDeadline] = useState(localTime(Date.now() + 7 * dayMs));
   const isStance = stancesOf(method).length > 0;
@@ -63,8 +76,11 @@ export const OpenDecision = ({
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const open = async () => {
-    const terms: DecisionTerms = {
+  const chosenTerms = (): DecisionTerms => {
+    const { ties = [] } = begun;
+    const chosen = hasDraw ? [...ties.filter((rule) => rule !== 'draw'), 'draw' as const] : ties;
+    return {
+      ...begun,
       title: title.trim() === '' ? given : title.trim(),
       deadline: Date.parse(deadline),
       method,
@@ -74,10 +90,13 @@ export const OpenDecision = ({
       nominee: isStance && isElection ? (persons[0] ?? null) : null,
       seats: hasSeats(method) ? seats : 1,
       isAnonymous: isAnonymous && mayBeAnonymous(method),
-      ties: isStance || !hasDraw ? [] : ['draw'],
+      ties: isStance ? [] : hasDraw ? chosen : chosen.filter((rule) => rule !== 'draw'),
       ...(method === 'dot' || method === 'quadratic' ? { budget: number } : {}),
       ...(method === 'score' || method === 'star' ? { highest: number } : {}),
     };
+  };
+  const open = async () => {
+    const terms = chosenTerms();
     const outcome = await send('practice-open-decision', { community, proposal, terms });
     if (outcome.how !== 'answered') return;
     setTitle('');
@@ -96,6 +115,7 @@ export const OpenDecision = ({
         void open();
       }}
     >
+      <BeginFrom onBegin={begin} />
       <label className="stack wide">
         {words.page('open.title')}
         <input
@@ -193,7 +213,7 @@ export const OpenDecision = ({
         <label className="setting">
           {words.page('open.threshold')}{' '}
           <select className="field" value={threshold} onChange={({ target }) => setThreshold(target.value)}>
-            {thresholds.map((each) => (
+            {[...new Set([...thresholds, threshold])].map((each) => (
               <option key={each} value={each}>
                 {each}
               </option>
@@ -204,7 +224,7 @@ export const OpenDecision = ({
       <label className="setting">
         {words.page('open.quorum')}{' '}
         <select className="field" value={quorum} onChange={({ target }) => setQuorum(target.value)}>
-          {quorums.map((each) => (
+          {[...new Set([...quorums, quorum])].map((each) => (
             <option key={each} value={each}>
               {each === '1/100' ? words.page('open.any') : each === '1' ? words.page('open.all') : each}
             </option>
@@ -245,6 +265,11 @@ export const OpenDecision = ({
         <button type="submit" className="button is-first" disabled={!isReady || isRunning}>
           {words.page('open.open')}
         </button>
+        <KeepProcess
+          name={title.trim() === '' ? given : title.trim()}
+          days={Math.max(1, Math.round((Date.parse(deadline) - Date.now()) / dayMs))}
+          terms={chosenTerms()}
+        />
       </div>
     </form>
   );

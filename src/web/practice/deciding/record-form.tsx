@@ -9,8 +9,11 @@ import { haveChanged } from '../have-changed.ts';
 type Page = Queries['practice/:community/decision/:id'];
 
 const dayMs = 86_400_000;
+const kinds = ['agreement', 'experiment', 'circle', 'role', 'election'] as const;
+type Kind = (typeof kinds)[number];
+const links = ['none', 'lead', 'delegate'] as const;
 
-/** What is made of a settled decision: an agreement, a circle, a role, somebody in a role. */
+/** What is made of a settled decision: an agreement, something to try, a circle, a role, somebody in a role. */
 export const RecordForm = ({ community, page }: { readonly community: string; readonly page: Page }) => {
   const words = useWords();
   const { act, isRunning, trouble } = useCommand();
@@ -27,14 +30,17 @@ export const RecordForm = ({ community, page }: { readonly community: string; re
       (option, place) =>
         page.outcome.winners.includes(page.options[place] ?? '') && /^[0-9a-f]{64}$/.test(option),
     );
-  const [kind, setKind] = useState<'agreement' | 'circle' | 'role' | 'election'>(
-    elected === undefined ? 'agreement' : 'election',
-  );
+  const [kind, setKind] = useState<Kind>(elected === undefined ? 'agreement' : 'election');
   const [days, setDays] = useState(180);
   const [name, setName] = useState('');
   const [purpose, setPurpose] = useState('');
   const [circle, setCircle] = useState('');
   const [role, setRole] = useState('');
+  const [domain, setDomain] = useState('');
+  const [link, setLink] = useState<(typeof links)[number]>('none');
+  const [measure, setMeasure] = useState('');
+  const [hypothesis, setHypothesis] = useState('');
+  const catalogue = useQuery({ query: 'catalogue', changesWith: () => false });
   const decision = page.id;
   const record = () => {
     switch (kind) {
@@ -43,12 +49,21 @@ export const RecordForm = ({ community, page }: { readonly community: string; re
         const body = { decision, reviewAt, circle: circle === '' ? null : circle, replaces: null };
         return act(community, 'agreement-recorded', body);
       }
+      case 'experiment': {
+        const from = Date.now();
+        const until = from + days * dayMs;
+        const body = { decision, reviewAt: until, circle: circle === '' ? null : circle, replaces: null };
+        return act(community, 'agreement-recorded', body).then(
+          (isDone) =>
+            isDone && act(community, 'experiment-agreed', { decision, measure, hypothesis, from, until }),
+        );
+      }
       case 'circle': {
-        const body = { decision, name, purpose, domain: '', parent: circle === '' ? null : circle };
+        const body = { decision, name, purpose, domain, parent: circle === '' ? null : circle };
         return act(community, 'circle-formed', body);
       }
       case 'role': {
-        const body = { decision, circle, name, purpose, domain: '', termDays: days, link: 'none' };
+        const body = { decision, circle, name, purpose, domain, termDays: days, link };
         return act(community, 'role-defined', body);
       }
       default:
@@ -57,6 +72,7 @@ export const RecordForm = ({ community, page }: { readonly community: string; re
   };
   const isReady =
     kind === 'agreement' ||
+    (kind === 'experiment' && measure !== '' && hypothesis.trim() !== '') ||
     (kind === 'election'
       ? role !== '' && elected !== undefined
       : name.trim() !== '' && purpose.trim() !== '' && (kind === 'circle' || circle !== ''));
@@ -74,14 +90,9 @@ export const RecordForm = ({ community, page }: { readonly community: string; re
         <select
           className="field"
           value={kind}
-          onChange={({ target }) =>
-            setKind(
-              (['agreement', 'circle', 'role', 'election'] as const).find((each) => each === target.value) ??
-                'agreement',
-            )
-          }
+          onChange={({ target }) => setKind(kinds.find((each) => each === target.value) ?? 'agreement')}
         >
-          {(['agreement', 'circle', 'role', 'election'] as const)
+          {kinds
             .filter((each) => each !== 'election' || elected !== undefined)
             .map((each) => (
               <option key={each} value={each}>
@@ -110,7 +121,56 @@ export const RecordForm = ({ community, page }: { readonly community: string; re
               onChange={({ target }) => setPurpose(target.value)}
             />
           </label>
+          <label className="stack wide">
+            {words.page('record.domain')}
+            <input
+              className="field"
+              maxLength={2000}
+              value={domain}
+              onChange={({ target }) => setDomain(target.value)}
+            />
+          </label>
         </>
+      ) : null}
+      {kind === 'experiment' ? (
+        <>
+          <label className="stack wide">
+            {words.page('record.hypothesis')}
+            <input
+              className="field"
+              maxLength={2000}
+              value={hypothesis}
+              onChange={({ target }) => setHypothesis(target.value)}
+            />
+          </label>
+          <label className="setting">
+            {words.page('record.measure')}{' '}
+            <select className="field" value={measure} onChange={({ target }) => setMeasure(target.value)}>
+              <option value="">–</option>
+              {(catalogue.state === 'here' ? catalogue.data : []).map((each) => (
+                <option key={each.id} value={each.id}>
+                  {words.measure(each).title}
+                </option>
+              ))}
+            </select>
+          </label>
+        </>
+      ) : null}
+      {kind === 'role' && circles.find(({ id }) => id === circle)?.parent ? (
+        <label className="setting">
+          {words.page('record.link')}{' '}
+          <select
+            className="field"
+            value={link}
+            onChange={({ target }) => setLink(links.find((each) => each === target.value) ?? 'none')}
+          >
+            {links.map((each) => (
+              <option key={each} value={each}>
+                {words.page(`record.link-${each}`)}
+              </option>
+            ))}
+          </select>
+        </label>
       ) : null}
       {kind === 'election' ? (
         <label className="setting">
@@ -137,9 +197,11 @@ export const RecordForm = ({ community, page }: { readonly community: string; re
           </select>
         </label>
       )}
-      {kind === 'agreement' || kind === 'role' ? (
+      {kind === 'agreement' || kind === 'role' || kind === 'experiment' ? (
         <label className="setting">
-          {words.page(kind === 'agreement' ? 'record.review' : 'record.term')}{' '}
+          {words.page(
+            kind === 'agreement' ? 'record.review' : kind === 'role' ? 'record.term' : 'record.try-days',
+          )}{' '}
           <input
             className="field"
             type="number"
