@@ -22,6 +22,17 @@ const deeds = {
     return node.lookingAt();
   },
   post: async (text: string) => (await post(text)).id,
+  /** So many posts in few blocks, for a record worth a view. */
+  fill: (count: number) =>
+    node
+      .replica(community)
+      .writeMany(
+        Array.from({ length: count }, (_, i) => ({
+          ...{ type: 'post-written', at: Date.now() },
+          body: { text: `Row ${i}`, context: 'rows', replyTo: null },
+        })),
+      )
+      .then(() => null),
   /** Writes on and on, and says of each act that it is kept. */
   begin: (of: string) => {
     isWriting = true;
