@@ -184,11 +184,11 @@ const called = (name: string | null, device: string): string =>
 const statusText = (status: CommunityStatus): string => {
   const lines = [
     `${status.name}: ${status.members} members, ${status.events} events, state ${status.stateHash.slice(0, 16)}`,
-    ...status.peers.map(({ name, device, isInStep, isCaughtUp, heldBack, withheld }) => {
+    ...status.peers.map(({ name, device, isInStep, isCaughtUp, heldBack, notGiven }) => {
       const who = name ?? (device === null ? 'a mirror' : `device ${device.slice(0, 8)}`);
       const held = [
         heldBack.length === 0 ? '' : `; writes more than is taken in: ${heldBack.join(', ')}`,
-        withheld.length === 0 ? '' : `; said to have and did not give: acts of ${withheld.join(', ')}`,
+        notGiven.length === 0 ? '' : `; said to have and did not give: acts of ${notGiven.join(', ')}`,
       ].join('');
       if (device === null) return `  ${who}: reachable${held}`;
       return `  in step with ${who}: ${isInStep ? 'yes' : isCaughtUp ? 'not yet, they lack something' : 'not yet, something is on its way'}${held}`;

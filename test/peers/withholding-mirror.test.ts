@@ -99,10 +99,10 @@ describe('a mirror that withholds', () => {
 
   it('what it names is said to have named it and not to have given it', async () => {
     const { ana, bo, chi, community } = await awayFrom({ isNamed: true });
-    const isWithheld = () => ana.status(community).peers.some(({ withheld }) => withheld.length > 0);
-    expect(await ana.until(isWithheld, 30_000)).toBe(true);
+    const isNotGiven = () => ana.status(community).peers.some(({ notGiven }) => notGiven.length > 0);
+    expect(await ana.until(isNotGiven, 30_000)).toBe(true);
     expect(ana.status(community).peers).toMatchObject([
-      { name: null, device: null, isCaughtUp: false, withheld: ['Bo'] },
+      { name: null, device: null, isCaughtUp: false, notGiven: ['Bo'] },
     ]);
     await cameWhole(ana, bo, chi, community);
   });

@@ -55,6 +55,6 @@ export interface CommunityStatus {
     /** Names or devices that write more than is taken in here. */
     readonly heldBack: readonly string[];
     /** Names or devices of whom it said that it has something, and did not give it. */
-    readonly withheld: readonly string[];
+    readonly notGiven: readonly string[];
   }[];
 }

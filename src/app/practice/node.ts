@@ -784,13 +784,13 @@ export class PracticeNode {
       unverified: replica.unverified,
       fromNewerEquipo: replica.fromNewerEquipo,
       places,
-      peers: this.#network.peers(id).map(({ device, state: theirs, isCaughtUp, heldBack, withheld }) => ({
+      peers: this.#network.peers(id).map(({ device, state: theirs, isCaughtUp, heldBack, notGiven }) => ({
         name: device === null ? null : nameOf(device),
         device,
         isInStep: theirs === stateHash,
         isCaughtUp,
         heldBack: heldBack.map(called),
-        withheld: withheld.map(called),
+        notGiven: notGiven.map(called),
       })),
     };
   }

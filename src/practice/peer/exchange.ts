@@ -99,7 +99,7 @@ export class CommunityExchange {
   /** Devices of which the other has more than is taken in. */
   readonly heldBack = new Set<string>();
   /** Devices of which the other named something, and did not give it when asked. */
-  readonly withheld = new Set<string>();
+  readonly notGiven = new Set<string>();
 
   /** Also asks to be told when the other opens its side later. */
   constructor(stream: NoiseSecretStream, store: LogStore, carried: Carried, onChange: () => void) {
@@ -137,7 +137,7 @@ export class CommunityExchange {
   /** Whether everything the other has named is here. */
   get isCaughtUp(): boolean {
     const isDone = this.#hasHeads && this.#pursuits.size === 0 && !this.#isPursuing;
-    return this.isProven && isDone && this.withheld.size === 0;
+    return this.isProven && isDone && this.notGiven.size === 0;
   }
 
   tellState(hash: string): void {
@@ -337,10 +337,10 @@ export class CommunityExchange {
     this.heldBack.delete(head.author);
     const range = await this.#ask(head, length);
     if (range === null) {
-      this.withheld.add(head.author);
+      this.notGiven.add(head.author);
       return false;
     }
-    this.withheld.delete(head.author);
+    this.notGiven.delete(head.author);
     const { outcome } = await this.#store.importRange(log, range, pursuit.version);
     const isLonger = (await this.#store.length(log, pursuit.version)) > length;
     if (outcome !== 'unverified') return isLonger;

@@ -89,7 +89,7 @@ describe('two nodes that meet', () => {
           state: 'aa'.repeat(32),
           isCaughtUp: true,
           heldBack: [],
-          withheld: [],
+          notGiven: [],
         },
       ]),
     );

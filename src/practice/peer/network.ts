@@ -22,7 +22,7 @@ export interface PeerSeen {
   /** Devices of whose logs it has more than is taken in here. */
   readonly heldBack: readonly string[];
   /** Devices of whom it said that it has something, and did not give it. */
-  readonly withheld: readonly string[];
+  readonly notGiven: readonly string[];
 }
 
 /** Enough for gossip to reach everybody; every pair need not meet. */
@@ -107,10 +107,10 @@ export class Network {
     for (const { exchanges } of this.#connections) {
       const exchange = exchanges.get(community);
       if (exchange === undefined || !exchange.isProven) continue;
-      const { device, state, isCaughtUp, heldBack, withheld } = exchange;
+      const { device, state, isCaughtUp, heldBack, notGiven } = exchange;
       seen.set(device ?? exchange, {
         ...{ device, state, isCaughtUp },
-        ...{ heldBack: [...heldBack], withheld: [...withheld] },
+        ...{ heldBack: [...heldBack], notGiven: [...notGiven] },
       });
     }
     return [...seen.values()];

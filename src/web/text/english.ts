@@ -172,6 +172,7 @@ export const english = {
   'in-step.mirror': 'A mirror',
   'in-step.missing': 'Missing: {count} of {name}. {others} had them.',
   'in-step.newer': 'From a newer Equipo, kept and passed on: {count}.',
+  'in-step.not-given': 'Said to have, and not given: what {names} wrote.',
   'in-step.same': 'In step with {name}: what you see is the same.',
   'in-step.state': '{events} events make this state:',
   'in-step.taking': '{name} has something that is not here yet; it is on its way.',
@@ -179,7 +180,6 @@ export const english = {
   'in-step.unverified': 'Not signed by whom they name, and left out: {count}.',
   'in-step.waiting':
     'Devices of whom something earlier is missing: {count}. It comes with the next member who has it.',
-  'in-step.withheld': 'Said to have, and not given: what {names} wrote.',
   'in-step.working': 'All of {name} is here; the other side is still working it out.',
   'invite.copied': 'Copied.',
   'invite.copy': 'Copy it',

@@ -175,8 +175,9 @@ export const spanish: PageText = {
     'Este dispositivo escribió dos historias, como ocurre al recuperarlo de una copia antigua. Lo que escribe ya no cuenta, y nada de otras personas se pierde: vuelve con tus veinticuatro palabras en otro dispositivo y retira este desde allí.',
   'in-step.held-back': 'Retenido, porque es demasiado: {names}.',
   'in-step.mirror': 'Un espejo',
-  'in-step.missing': 'Faltan: {count} de {name}. Los tuvo: {others}.',
+  'in-step.missing': 'Faltan: {count} de {name}. Ya los tenía: {others}.',
   'in-step.newer': 'De un Equipo más nuevo, guardado y transmitido: {count}.',
+  'in-step.not-given': 'Dijo tenerlo y no lo dio: lo que escribió {names}.',
   'in-step.same': 'A la par con {name}: veis lo mismo.',
   'in-step.state': '{events} eventos dan este estado:',
   'in-step.taking': '{name} tiene algo que aún no está aquí; está en camino.',
@@ -184,7 +185,6 @@ export const spanish: PageText = {
   'in-step.unverified': 'No firmados por quien dicen, y dejados fuera: {count}.',
   'in-step.waiting':
     'Dispositivos de los que falta algo anterior: {count}. Llegará con la siguiente persona que lo tenga.',
-  'in-step.withheld': 'Dijo tenerlo y no lo dio: lo que escribió {names}.',
   'in-step.working': 'Todo lo de {name} está aquí; al otro lado aún se está calculando.',
   'invite.copied': 'Copiado.',
   'invite.copy': 'Copiarlo',

@@ -29,10 +29,10 @@ export const InStep = ({ status }: { readonly status: Status }) => {
                 {words.page('in-step.held-back', { names: peer.heldBack.join(', ') })}
               </span>
             )}
-            {peer.withheld.length === 0 ? null : (
+            {peer.notGiven.length === 0 ? null : (
               <span className="fine">
                 {' '}
-                {words.page('in-step.withheld', { names: peer.withheld.join(', ') })}
+                {words.page('in-step.not-given', { names: peer.notGiven.join(', ') })}
               </span>
             )}
           </li>
