@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { equipo, unbroken } from '../cli/command-line.ts';
+import { MemberApart } from './member-apart.ts';
 import { heard, inStep, NodeGarden, say } from './node-garden.ts';
 
 const garden = new NodeGarden();
@@ -22,6 +23,38 @@ const leave = (bytes: number) => {
   const { bavail, bsize } = statfsSync(disk);
   writeFileSync(ballast, Buffer.alloc(bavail * bsize - bytes));
 };
+
+const hasLimits = spawnSync('prlimit', ['--version']).status === 0;
+if (!hasLimits) process.stdout.write('skipped: no limits can be set here\n');
+
+describe.skipIf(!hasLimits)('a file that may not become longer', () => {
+  it('is like a full disk, to a node in a process of its own, which goes on once it may', async () => {
+    const [ana, bo] = [await garden.person('Ana'), await garden.person('Bo')];
+    const { community } = await garden.found(ana, bo);
+    const member = new MemberApart(await garden.close(ana));
+    await member.start('prlimit', '--fsize=600000:unlimited');
+    try {
+      const kept: string[] = [];
+      const full = async () => {
+        for (let i = 0; i < 1_000; i++) kept.push(await member.ask('post', `${i} ${'x'.repeat(4_000)}`));
+      };
+      await expect(full()).rejects.toMatchObject({
+        code: 'practice-disk-full',
+        sentence: expect.stringContaining('everything said before is kept'),
+      });
+      expect((await member.ask('status')).isDiskFull).toBe(true);
+      spawnSync('prlimit', ['--pid', String(member.pid), '--fsize=unlimited:unlimited']);
+      kept.push(await member.ask('post', 'Here again'));
+      expect(await member.ask('missing', kept)).toEqual([]);
+      await bo.meet(await member.ask('listen', '127.0.0.1:0'));
+      const isHere = (id: string) => bo.replica(community).view.history.get(id) !== undefined;
+      expect(await bo.until(() => kept.every(isHere), 30_000)).toBe(true);
+      expect(kept.length).toBeGreaterThan(10);
+    } finally {
+      await member.kill();
+    }
+  });
+});
 
 describe.skipIf(!hasSmallDisk)('a disk that is full', () => {
   it('is said in one sentence; all that was kept is there, and it goes on once there is space', async () => {

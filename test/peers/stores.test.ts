@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -56,6 +56,21 @@ describe('a store on disk', () => {
     const after = await HypercoreStore.open(place);
     expect(await after.heads(log.community)).toEqual(heads);
     expect(await after.readSigned(log, 0)).toEqual(piece);
+    await after.close();
+  });
+
+  it('has a log again whose name was written after one that was cut short', async () => {
+    const place = fresh();
+    const first = await HypercoreStore.open(place);
+    await first.close();
+    appendFileSync(join(place, 'logs.txt'), `${log.community}/${log.author.slice(0, 20)}`);
+    const before = await HypercoreStore.open(place);
+    await before.append(log, keys, [Buffer.from('kept')]);
+    const heads = await before.heads(log.community);
+    await before.close();
+    const after = await HypercoreStore.open(place);
+    expect(heads).toHaveLength(1);
+    expect(await after.heads(log.community)).toEqual(heads);
     await after.close();
   });
 

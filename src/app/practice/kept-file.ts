@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { RefusalError } from '../../base/result.ts';
+import { isDiskFull } from '../../practice/peer/store/disk-full.ts';
 
 const version = 1;
 
@@ -18,7 +19,7 @@ export const writeKept = async (file: string, format: string, content: object): 
     }
     await rename(beside, file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    if (!isDiskFull(error)) throw error;
     throw new RefusalError('practice-disk-full', { folder: dirname(file) });
   }
 };

@@ -6,6 +6,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { RefusalError } from '../../base/result.ts';
+import { isDiskFull } from './store/disk-full.ts';
 import { type LogStore, maxVersions } from './store/log-store.ts';
 import { decodeMessage, encodeMessage, maxMessageBytes } from './wire.ts';
 
@@ -37,9 +38,9 @@ export const exportBundle = async (store: LogStore, community: string, path: str
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOSPC') throw new RefusalError('practice-disk-full', { folder: path });
-    if (code !== undefined) throw new RefusalError('bundle-missing', { path });
+    if (isDiskFull(error)) throw new RefusalError('practice-disk-full', { folder: path });
+    if ((error as NodeJS.ErrnoException).code !== undefined)
+      throw new RefusalError('bundle-missing', { path });
     throw error;
   }
 };

@@ -170,7 +170,7 @@ describe('a stranger', () => {
   });
 
   it('who says nothing, or very much, without showing what for is let go', async () => {
-    const may = { lastMs: 200, sayBytes: 4_096 };
+    const may = { lastMs: 200, sayBytes: 4_096, beFromOne: 2 };
     const quick = new Network(new MemoryStore(), () => {}, may);
     const patient = new Network(new MemoryStore(), () => {}, { ...may, lastMs: 3_600_000 });
     open.push(quick, patient);
@@ -184,6 +184,28 @@ describe('a stranger', () => {
     await closed(quick, new Uint8Array(0));
     // One frame that is announced as the longest there is, and begun.
     await closed(patient, Buffer.concat([Buffer.from([255, 255, 255]), randomBytes(8_192)]));
+  });
+
+  it('who comes many times over takes a few places only', async () => {
+    const may = { lastMs: 3_600_000, sayBytes: 4_096, beFromOne: 2 };
+    const watchful = new Network(new MemoryStore(), () => {}, may);
+    open.push(watchful);
+    const port = await watchful.listen(0, host);
+    const come = async () => {
+      const socket = connect(port, host);
+      socket.on('error', () => {});
+      socket.resume();
+      const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+      await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
+      return { socket, closed };
+    };
+    const [first, second, third] = [await come(), await come(), await come()];
+    await third.closed;
+    expect([first, second].map(({ socket }) => socket.destroyed)).toEqual([false, false]);
+    first.socket.destroy();
+    await vi.waitFor(() => expect(nodeOf('Ana').network.dial(host, port)).resolves.toBeDefined(), {
+      ...{ timeout: 20_000, interval: 5 },
+    });
   });
 
   it('whom nobody answers is refused with the place', async () => {

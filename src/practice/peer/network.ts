@@ -31,8 +31,10 @@ const mostConnections = 64;
 export interface StrangersMay {
   readonly lastMs: number;
   readonly sayBytes: number;
+  /** So many at once from one address, so that nobody takes every place. */
+  readonly beFromOne: number;
 }
-const strangersMay: StrangersMay = { lastMs: 10_000, sayBytes: 256 << 10 };
+const strangersMay: StrangersMay = { lastMs: 10_000, sayBytes: 256 << 10, beFromOne: 24 };
 const dialTimeoutMs = 5_000;
 const keepAliveMs = 5_000;
 const silentForMs = 20_000;
@@ -43,6 +45,9 @@ interface Connection {
   readonly stream: NoiseSecretStream;
   readonly exchanges: Map<string, CommunityExchange>;
   readonly timer: NodeJS.Timeout;
+  /** The address of whoever dialled. */
+  readonly from: string | null;
+  readonly isStranger: () => boolean;
 }
 
 export class Network {
@@ -131,8 +136,12 @@ export class Network {
   /** Resolves with the port; 0 asks for any. Refuses `port-taken`. */
   listen(port: number, host: string): Promise<number> {
     const server = createServer((socket) => {
-      if (this.#connections.size >= mostConnections) socket.destroy();
-      else this.#overTcp(socket, null);
+      const strangers = [...this.#connections].filter(
+        ({ from, isStranger }) => from === socket.remoteAddress && isStranger(),
+      );
+      if (this.#connections.size >= mostConnections || strangers.length >= this.#may.beFromOne) {
+        socket.destroy();
+      } else this.#overTcp(socket, null);
     });
     return new Promise((resolve, reject) => {
       server.once('error', () => reject(new RefusalError('port-taken', { port })));
@@ -165,12 +174,12 @@ export class Network {
   #overTcp(socket: Socket, place: string | null): NoiseSecretStream {
     socket.setNoDelay(true);
     const stream = new NoiseSecretStream(place !== null, socket, { keyPair: this.keyPair });
-    this.accept(stream, place);
+    this.accept(stream, place, place === null ? (socket.remoteAddress ?? null) : null);
     return stream;
   }
 
   /** Takes a connection that came over any path. */
-  accept(stream: NoiseSecretStream, place: string | null = null): void {
+  accept(stream: NoiseSecretStream, place: string | null = null, from: string | null = null): void {
     const isStranger = () => ![...connection.exchanges.values()].some(({ isProven }) => isProven);
     const letGo = () => {
       if (isStranger()) stream.destroy();
@@ -182,7 +191,7 @@ export class Network {
       // What was said first is read first.
       if (heardBytes > this.#may.sayBytes && isStranger()) setImmediate(letGo);
     });
-    const connection: Connection = { place, stream, exchanges: new Map(), timer };
+    const connection: Connection = { place, stream, exchanges: new Map(), timer, from, isStranger };
     this.#connections.add(connection);
     // A connection that breaks is a peer out of reach, and nothing else.
     stream.on('error', () => {});
