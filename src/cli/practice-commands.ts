@@ -275,6 +275,9 @@ export const statusCommand = (terminal: Terminal): Command =>
           communities: node.list().map(({ community }) => node.status(community)),
           lan: node.lookingAt(),
         });
+        if (options.lan === true && node.lookingAt().length === 0) {
+          terminal.err('This machine is on no network of its own where others could be looked for.\n');
+        }
         const wish = isAlone ? { ...options, wait: 0 } : options;
         if (options.json) {
           await stayOrWait(node, wish, terminal);

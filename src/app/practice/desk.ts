@@ -322,9 +322,11 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
       },
       async 'practice-lan'({ isOn }) {
         const open = await there();
-        await keepReach({ ...reach, isOnLan: isOn });
         if (isOn) await open.reachLan();
         else open.leaveLan();
+        // It may have begun to listen for it, and is to be found there after a restart as well.
+        const listening = [...new Set([...reach.listening, ...open.listeningAt])];
+        await keepReach({ ...reach, isOnLan: isOn, listening });
         told();
         return null;
       },

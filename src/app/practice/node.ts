@@ -669,6 +669,11 @@ export class PracticeNode {
     await this.#neighbourhood.begin();
   }
 
+  /** Where others reach it. */
+  get listeningAt(): readonly string[] {
+    return [...this.#ownPlaces];
+  }
+
   leaveLan(): void {
     this.#neighbourhood.end();
   }
