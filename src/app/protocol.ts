@@ -244,6 +244,8 @@ export interface Queries {
     readonly posts: readonly ShownPost[];
   }[];
   readonly 'practice/:community/activity': readonly ShownAct[];
+  /** Where a calendar program finds the community's calendar, below the app's own address; `null`: nowhere yet. */
+  readonly 'practice/:community/calendar': { readonly path: string | null };
   /** With `?words=`, the decisions that every word is about. */
   readonly 'practice/:community/decisions': {
     readonly decisions: readonly ListedDecision[];
@@ -449,6 +451,11 @@ export interface Commands {
     readonly answer: null;
   };
   readonly 'practice-export': {
+    readonly body: { readonly community: string };
+    readonly answer: { readonly path: string };
+  };
+  /** A new address for calendar programs; the one before opens nothing any more. */
+  readonly 'practice-calendar-address': {
     readonly body: { readonly community: string };
     readonly answer: { readonly path: string };
   };

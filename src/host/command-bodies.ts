@@ -238,6 +238,7 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
   'practice-meet': record<Commands['practice-meet']['body']>({ place: text }),
   'practice-internet': record<Commands['practice-internet']['body']>({ bootstrap: list(text) }),
   'practice-export': record<Commands['practice-export']['body']>({ community: text }),
+  'practice-calendar-address': record<Commands['practice-calendar-address']['body']>({ community: text }),
   'practice-backup': record<Commands['practice-backup']['body']>({}),
   'practice-import': record<Commands['practice-import']['body']>({ path: text }),
   forget: record<Commands['forget']['body']>({ organisation: text, isSure: flag }),

@@ -2,7 +2,7 @@
  * The page and its data on loopback, for the person who started it alone: a one-time token in the opened address is
  * exchanged for a cookie, and every request must come to this host's own name, from this host's own pages.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describeMeasures } from '../app/describe-measures.ts';
@@ -214,6 +214,20 @@ export const startHost = async ({
     response.end(isCompressed ? file.compressed : file.content);
   };
 
+  /** Calendar programs bring no cookie: the key in the address opens this one file, and says nothing where it is wrong. */
+  const sendCalendar = async (request: IncomingMessage, response: ServerResponse, asked: URL, of: string) => {
+    const file = (await desk?.calendar(of, asked.searchParams.get('key') ?? '')) ?? null;
+    if (file === null) throw new RefusalError('host-unknown');
+    const tag = `"${createHash('sha256').update(file).digest('base64url')}"`;
+    const isSame = request.headers['if-none-match'] === tag;
+    response.writeHead(isSame ? 304 : 200, {
+      ...(isSame ? {} : { 'content-type': 'text/calendar; charset=utf-8' }),
+      'cache-control': 'private, no-cache',
+      etag: tag,
+    });
+    response.end(isSame ? undefined : file);
+  };
+
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.setHeader('content-security-policy', policy);
     response.setHeader('referrer-policy', 'no-referrer');
@@ -254,6 +268,10 @@ export const startHost = async ({
       // What it still says comes over its own answer.
       running.get(url.pathname.slice(runPath.length + 1))?.abort();
       return send(response, 200, {});
+    }
+    const calendarOf = /^\/calendar\/([0-9a-f]{64})\.ics$/.exec(url.pathname)?.[1];
+    if (calendarOf !== undefined && (request.method === 'GET' || request.method === 'HEAD')) {
+      return sendCalendar(request, response, url, calendarOf);
     }
     const offered = url.searchParams.get('token');
     if (request.method === 'GET' && offered !== null && session.takeToken(offered)) {

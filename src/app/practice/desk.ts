@@ -11,6 +11,7 @@ import { communities } from '../../practice/governance/tables.ts';
 import type { Tell } from '../jobs.ts';
 import type { Commands, PracticeData, Queries } from '../protocol.ts';
 import { backUp, backupsFolder, isBackupDue, listBackups } from './backup.ts';
+import { calendarKey, calendarPath, isCalendarKey, renewCalendarKey } from './calendar-keys.ts';
 import { amendProposal, castBallot, openDecision, raiseObjection } from './deciding.ts';
 import { readKept, writeKept } from './kept-file.ts';
 import { lendNode } from './lent-node.ts';
@@ -40,6 +41,8 @@ export interface PracticeDesk {
     part: Name,
     asked: { readonly id: string; readonly words: string },
   ): Promise<Queries[`practice/:community/${Name}`]>;
+  /** A community's calendar as a file, for whoever has its key; `null` for everybody else. */
+  calendar(community: string, key: string): Promise<string | null>;
   readonly commands: {
     readonly [Name in PracticeCommand]: (body: Commands[Name]['body']) => Promise<Commands[Name]['answer']>;
   };
@@ -56,6 +59,7 @@ export const practiceParts = [
   'removals',
   'conversation',
   'activity',
+  'calendar',
   'decisions',
   'decision/:id',
   'proposal/:id',
@@ -166,7 +170,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
       community: string,
       shown: Shown,
       asked: { readonly id: string; readonly words: string },
-    ) => Queries[`practice/:community/${Name}`];
+    ) => Queries[`practice/:community/${Name}`] | Promise<Queries[`practice/:community/${Name}`]>;
   } = {
     home: (open, community, shown) => ({
       status: open.status(community),
@@ -185,6 +189,10 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         .conversations(community)
         .map(({ context, posts }) => ({ context, posts: posts.slice(-mostThreads) })),
     activity: (open, community) => open.recentActs(community, mostActs),
+    calendar: async (_, community) => {
+      const key = await calendarKey(folder, community);
+      return { path: key === null ? null : calendarPath(community, key) };
+    },
     decisions: (_, __, shown, { words }) => ({
       decisions: shown.decisions(words),
       proposals: shown.proposals(),
@@ -243,6 +251,10 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
     async part(community, part, asked) {
       const open = await there();
       return parts[part](open, open.choose(community), shownBy(open, open.choose(community)), asked);
+    },
+    async calendar(community, key) {
+      if (!(await isCalendarKey(folder, community, key))) return null;
+      return shownBy(await there(), community).calendarFile();
     },
     commands: {
       async 'practice-identity'({ name, deviceName, phrase }) {
@@ -352,6 +364,12 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         backupTrouble = null;
         told();
         return made;
+      },
+      async 'practice-calendar-address'({ community: said }) {
+        const community = (await there()).choose(said);
+        const path = calendarPath(community, await renewCalendarKey(folder, community));
+        told();
+        return { path };
       },
       async 'practice-import'({ path }) {
         const { community } = await (await there()).importBundle(path);

@@ -141,6 +141,11 @@ export const shownBy = (node: PracticeNode, community: string): Shown => {
   const state = () => node.replica(community).view.state;
   const { person } = node;
   const sealed = () => node.ownSealed(community);
+  /** When the record was last written to, as far as its claim can be true. */
+  const writtenAt = () => {
+    const last = node.replica(community).view.history.order.at(-1)?.event.at ?? 0;
+    return Math.min(Math.max(last, 0), node.now());
+  };
   return {
     find: (kind, said) => {
       const { order } = node.replica(community).view.history;
@@ -165,6 +170,6 @@ export const shownBy = (node: PracticeNode, community: string): Shown => {
     removals: () => removalsOf(state()),
     calendar: () => calendarDates(state(), person),
     calendarFile: () =>
-      writeCalendar(node.status(community).name, calendarDates(state(), person), node.now()),
+      writeCalendar(node.status(community).name, calendarDates(state(), person), writtenAt()),
   };
 };

@@ -1,6 +1,7 @@
 import type { CommunityHome } from '../../app/protocol.ts';
 import { type CommunityPageId, communityAddress, writeAddress } from '../address/address.ts';
 import { useWords } from '../text/words.ts';
+import { CalendarAddress } from './calendar-address.tsx';
 import { Moment } from './moment.tsx';
 
 type Need = CommunityHome['needs'][number];
@@ -74,6 +75,7 @@ export const NeedsPage = ({ home }: { readonly home: CommunityHome }) => {
           </ul>
         </section>
       )}
+      <CalendarAddress community={community} />
     </>
   );
 };

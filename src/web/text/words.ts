@@ -5,11 +5,13 @@ import { spanish as figureSpanish } from '../../kaleidoscope/text/spanish.ts';
 import { useSettings } from '../shell/settings.ts';
 import { decidingEnglish } from './deciding-english.ts';
 import { decidingSpanish } from './deciding-spanish.ts';
+import { digestEnglish } from './digest-english.ts';
+import { digestSpanish } from './digest-spanish.ts';
 import { english, type PageText } from './english.ts';
 import { measuresSpanish } from './measures-spanish.ts';
 import { spanish } from './spanish.ts';
 
-type DecidingText = Readonly<Record<keyof typeof decidingEnglish, string>>;
+type DecidingText = Readonly<Record<keyof typeof decidingEnglish | keyof typeof digestEnglish, string>>;
 
 type Blanks = Readonly<Record<string, string | number>>;
 
@@ -36,8 +38,8 @@ const wordsOf = (pageText: PageText & DecidingText, figure: Language, isEnglish:
 });
 
 const words = {
-  en: wordsOf({ ...decidingEnglish, ...english }, figureEnglish, true),
-  es: wordsOf({ ...decidingSpanish, ...spanish }, figureSpanish, false),
+  en: wordsOf({ ...decidingEnglish, ...digestEnglish, ...english }, figureEnglish, true),
+  es: wordsOf({ ...decidingSpanish, ...digestSpanish, ...spanish }, figureSpanish, false),
 };
 
 export const useWords = (): Words => words[useSettings().language];
