@@ -23,6 +23,7 @@ import type { ShownCircle, ShownRole } from '../practice/governance/selectors/ci
 import type { ShownPost } from '../practice/governance/selectors/conversation.ts';
 import type { ListedDecision } from '../practice/governance/selectors/decision-list.ts';
 import type { DecisionPage } from '../practice/governance/selectors/decision-page.ts';
+import type { ImportedMatter } from '../practice/governance/selectors/imported-history.ts';
 import type { ShownInvitation } from '../practice/governance/selectors/invitations-shown.ts';
 import type { NeedsMe } from '../practice/governance/selectors/needs-me.ts';
 import type { ShownOffer, ShownRecognition } from '../practice/governance/selectors/offers-shown.ts';
@@ -36,6 +37,7 @@ import type { PeopleChange, PeopleList } from './manage-people.ts';
 import type { Backup } from './practice/backup.ts';
 import type { CommunityStatus, Founding } from './practice/community-status.ts';
 import type { ProcessTemplate } from './practice/process-template.ts';
+import type { BroughtIn } from './practice/records/bring-in.ts';
 
 /** An expected no, with the sentence for a person already filled in. */
 export interface RefusalAnswer {
@@ -262,6 +264,8 @@ export interface Queries {
     readonly roles: readonly ShownRole[];
     readonly rights: readonly ShownRight[];
   };
+  /** With `?words=`, what every word is in. */
+  readonly 'practice/:community/imported': readonly ImportedMatter[];
   readonly 'practice/:community/offers': {
     readonly offers: readonly ShownOffer[];
     readonly recognitions: readonly ShownRecognition[];
@@ -459,11 +463,21 @@ export interface Commands {
     readonly body: { readonly community: string };
     readonly answer: { readonly path: string };
   };
+  /** A new address for calendar programs; the one before opens nothing any more. */
+  readonly 'practice-calendar-address': {
+    readonly body: { readonly community: string };
+    readonly answer: { readonly path: string };
+  };
   /** A copy of identity, keys and records, made now. */
   readonly 'practice-backup': { readonly body: Record<string, never>; readonly answer: Backup };
   readonly 'practice-import': {
     readonly body: { readonly path: string };
-    readonly answer: { readonly community: string };
+    readonly answer: BroughtIn;
+  };
+  /** A community's record as a folder of files that anybody can read. */
+  readonly 'practice-record': {
+    readonly body: { readonly community: string };
+    readonly answer: { readonly path: string };
   };
 }
 

@@ -162,6 +162,10 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'There is no experiment {number} of this organisation; nothing was read; choose one of those shown.',
   'experiment-unreadable':
     'The file {path} does not read as a plan of an experiment; nothing was read; give the file that `equipo experiment new` wrote.',
+  'export-folder-taken':
+    'The folder {folder} has something in it; nothing was written; choose an empty one or a new one.',
+  'export-not-writable':
+    'The folder {folder} cannot be written; nothing was left half done; choose another place.',
   'export-private-only':
     'Rows about people are private, and this command writes nothing else; nothing was written; add --private if that is what you want, or share what `equipo measure` writes.',
   'folder-unreadable':
@@ -207,6 +211,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'jobs-too-many': '{count} pieces of work are under way; no other was begun; wait for one, or stop one.',
   'lan-silent':
     'Others on the network of {address} cannot be looked for ({why}); everything here is kept and other paths go on; it is tried again by itself, or meet by an address.',
+  'loomio-unreadable':
+    'There is no group in {path}, as a Loomio export has one; nothing was brought; export the group from Loomio again and choose that file.',
   'machine-lacks':
     'This machine lacks {what}; nothing was changed; do what the lines above say and try again.',
   'mail-unreadable':
@@ -264,6 +270,12 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'There is no process and no file called {said}; nothing was opened; those ready are {known}.',
   'process-unreadable':
     '{file} does not read as a process: {problem}; nothing was opened; correct it, or begin from `equipo process show consent`.',
+  'record-here':
+    'This node has that community already, with all that is in {path} or more; nothing was changed.',
+  'record-not-a-file':
+    'You are in {name}, or its members’ devices keep it; nothing was let go; leave it with `equipo community leave`.',
+  'record-unreadable':
+    'The file {path} is not the record of a community from its founding on; nothing was changed; choose the events.ndjson of an export.',
   'sample-unknown':
     'There is no ready organisation called {id}; nothing was measured; choose one of {known}.',
   'scenario-base-several-roots':

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import {
   type AgreedMethods,
@@ -5,7 +6,12 @@ import {
   matters,
   membershipMethods,
 } from '../app/practice/community-status.ts';
+import { bringIn } from '../app/practice/records/bring-in.ts';
+import { exportCommunity } from '../app/practice/records/export-community.ts';
+import { RefusalError } from '../base/result.ts';
+import { communityList } from './in-community.ts';
 import { parseCount } from './parsing.ts';
+import { progressOn } from './progress.ts';
 import { columnsOf, type Terminal, wrap } from './terminal.ts';
 import {
   type NodeOptions,
@@ -49,7 +55,7 @@ interface FoundOptions extends NodeOptions {
 
 export const communityCommand = (terminal: Terminal): Command => {
   const community = new Command('community').description(
-    'communities that live on their members’ devices and nowhere else: found, invite, join, members, leave, list',
+    'communities that live on their members’ devices and nowhere else: found, invite, join, members, leave, list, export, import',
   );
   community.addHelpText(
     'after',
@@ -180,6 +186,93 @@ export const communityCommand = (terminal: Terminal): Command => {
           }
         }),
       ),
+  );
+  community.addCommand(
+    withCommunity(
+      nodeCommand(
+        'export',
+        'the whole record as files that anybody can read, and any Equipo can check',
+        'community export garden-record',
+      ),
+    )
+      .argument('<folder>', 'a new or empty one')
+      .option('--json', 'print as JSON (docs/formats/community-exported.schema.json)')
+      .action((folder: string, options: NodeOptions) =>
+        withNode(options, async (node) => {
+          const progress = progressOn(terminal, () => performance.now());
+          const id = node.choose(options.community);
+          const path = resolve(terminal.folder ?? '', folder);
+          const written = await exportCommunity(node, id, path, (done, of) =>
+            progress.at('Writing decisions', done, of, 'decisions'),
+          ).finally(() => progress.clear());
+          if (options.json) printJson(terminal, 'community-exported', { community: id, ...written });
+          else {
+            terminal.out(
+              `${written.folder}: ${written.events} events, ${written.files.length} files. Whoever holds it can read all of it.\n`,
+            );
+          }
+        }),
+      ),
+  );
+  community.addCommand(
+    nodeCommand(
+      'import',
+      'take in a record, a sealed bundle, or a Loomio group’s export as the history of a new community',
+      'community import garden-record',
+      'community import loomio-export.json',
+    )
+      .argument('<path>', 'a folder of `community export`, its events.ndjson, a bundle, or a Loomio export')
+      .option('--json', 'print as JSON (docs/formats/community-imported.schema.json)')
+      .action((path: string, options: NodeOptions) =>
+        withNode(options, async (node) => {
+          const brought = await bringIn(node, resolve(terminal.folder ?? '', path), terminal.signal);
+          if (options.json) printJson(terminal, 'community-imported', brought);
+          else {
+            const { name } = node.status(brought.community);
+            const said = {
+              bundle: brought.added === 0 ? 'nothing new in it' : `${brought.added} new blocks`,
+              record: `${brought.added} events, every signature checked; here to read`,
+              loomio: `${brought.added} things said and decided, as the history of a new community of yours`,
+            }[brought.kind];
+            terminal.out(`${name}: ${said}.\n`);
+            if (brought.leftOut > 0) {
+              terminal.err(
+                `Left out: ${brought.leftOut} lines that do not read, or are not signed by whom they name.\n`,
+              );
+            }
+          }
+        }),
+      ),
+  );
+  community.addCommand(
+    communityList(terminal, {
+      name: 'history',
+      description:
+        'what was said and decided elsewhere and brought here: nobody signed it here, and it counts in nothing',
+      example: 'community history --json',
+      of: 'imported',
+      rows: (shown) => shown.imported(),
+      cells: ({ at, kind, by, title, text, entries }) => [
+        new Date(at).toISOString().slice(0, 10),
+        kind,
+        by,
+        title === '' ? (text.split('\n')[0] ?? '') : title,
+        `${entries.length} entries`,
+      ],
+      none: 'Nothing was brought from elsewhere: equipo community import.',
+    }),
+  );
+  community.addCommand(
+    withCommunity(
+      nodeCommand('forget', 'let a record that came as a file go', 'community forget --community Garden'),
+    ).action((options: NodeOptions) =>
+      withNode(options, async (node) => {
+        const id = node.choose(options.community);
+        if (!node.isRecord(id)) throw new RefusalError('record-not-a-file', { name: node.status(id).name });
+        await node.forgetRecord(id);
+        terminal.out('It is gone from this node; the file it came from is as it was.\n');
+      }),
+    ),
   );
   return community;
 };

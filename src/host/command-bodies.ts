@@ -240,6 +240,7 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
   'practice-export': record<Commands['practice-export']['body']>({ community: text }),
   'practice-calendar-address': record<Commands['practice-calendar-address']['body']>({ community: text }),
   'practice-backup': record<Commands['practice-backup']['body']>({}),
+  'practice-record': record<Commands['practice-record']['body']>({ community: text }),
   'practice-import': record<Commands['practice-import']['body']>({ path: text }),
   forget: record<Commands['forget']['body']>({ organisation: text, isSure: flag }),
 };

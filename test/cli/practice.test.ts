@@ -100,6 +100,31 @@ describe('two people at their command lines', () => {
     await printed('bundle', 'import', place('garden.bundle'), ...mirror);
     expect(await printed('community', 'list', ...mirror)).toContain('(mirror)');
 
+    const record = await printed('community', 'export', place('record'), '--json', ...ana);
+    matches('community-exported', record, 'files');
+    const eve = ['--data', place('eve-reads')];
+    await printed('identity', 'create', '--name', 'Eve', '--device', 'laptop', ...eve);
+    matches(
+      'community-imported',
+      await printed('community', 'import', place('record'), '--json', ...eve),
+      'kind',
+    );
+    expect(await printed('log', ...eve)).toContain('Who waters on Friday?');
+    expect(JSON.parse(await printed('verify', '--json', ...eve)).stateHash).toBe(
+      JSON.parse(await printed('verify', '--json', ...ana)).stateHash,
+    );
+    expect(await refused('post', 'Hello', ...eve)).toContain('Nothing was written');
+    await printed('community', 'forget', ...eve);
+    expect(await refused('community', 'forget', ...ana)).toContain('You are in Garden');
+    const group = { table: 'groups', record: { id: 1, name: 'Allotment' } };
+    const thread = { table: 'discussions', record: { id: 2, title: 'The well', created_at: '2024-01-01' } };
+    writeFileSync(place('loomio.json'), [group, thread].map((each) => JSON.stringify(each)).join('\n'));
+    expect(await printed('community', 'import', place('loomio.json'), ...eve)).toContain(
+      'Allotment: 1 things',
+    );
+    expect(await printed('community', 'history', ...eve)).toContain('The well');
+    matches('community-shown', await printed('community', 'history', '--json', ...eve), 'rows');
+
     const [at = ''] = (await printed('backup', 'now', '--to', place('stick'), ...bo)).trim().split('\n');
     matches(
       'backup-list',

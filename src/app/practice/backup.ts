@@ -79,6 +79,8 @@ export const backUp = async (node: PracticeNode, to = backupsFolder(node.folder)
     await mkdir(part, { recursive: true, mode: 0o700 });
     const communities: KeptBackup['communities'][number][] = [];
     for (const { community, name } of node.list()) {
+      // What came as a file is still that file.
+      if (node.isRecord(community)) continue;
       const { stateHash, events } = node.status(community);
       const bundle = `${community}.bundle`;
       const same = keptBefore?.communities.find((each) => each.community === community);

@@ -18,6 +18,8 @@ import { lendNode } from './lent-node.ts';
 import { PracticeNode } from './node.ts';
 import { isOutward, ownAddresses } from './own-addresses.ts';
 import { readTemplate, templateFrom, writeTemplate } from './process-template.ts';
+import { bringIn } from './records/bring-in.ts';
+import { exportCommunity } from './records/export-community.ts';
 import { type Shown, shownBy } from './shown.ts';
 
 /** How others can reach this node, kept so that invitations stay true after a restart. */
@@ -66,6 +68,7 @@ export const practiceParts = [
   'agreements',
   'circles',
   'offers',
+  'imported',
 ] as const satisfies readonly PracticePart[];
 
 const tellEveryMs = 100;
@@ -201,6 +204,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
     'proposal/:id': (_, __, shown, { id }) => shown.proposal(id),
     agreements: (_, __, shown) => ({ agreements: shown.agreements(), pacts: shown.pacts() }),
     circles: (_, __, shown) => ({ circles: shown.circles(), roles: shown.roles(), rights: shown.rights() }),
+    imported: (_, __, shown, { words }) => shown.imported(words),
     offers: (_, __, shown) => ({ offers: shown.offers(), recognitions: shown.recognitions() }),
   };
 
@@ -251,6 +255,10 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
     async part(community, part, asked) {
       const open = await there();
       return parts[part](open, open.choose(community), shownBy(open, open.choose(community)), asked);
+    },
+    async calendar(community, key) {
+      if (!(await isCalendarKey(folder, community, key))) return null;
+      return shownBy(await there(), community).calendarFile();
     },
     async calendar(community, key) {
       if (!(await isCalendarKey(folder, community, key))) return null;
@@ -359,6 +367,13 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         await open.exportBundle(community, path);
         return { path };
       },
+      async 'practice-record'({ community }) {
+        const open = await there();
+        const stamp = new Date(open.now()).toISOString().slice(0, 19).replaceAll(':', '-');
+        const place = join(folder, 'exports', `${community.slice(0, 8)}-${stamp}`);
+        await mkdir(join(folder, 'exports'), { recursive: true, mode: 0o700 });
+        return { path: (await exportCommunity(open, open.choose(community), place)).folder };
+      },
       async 'practice-backup'() {
         const made = await backUp(await there());
         backupTrouble = null;
@@ -371,10 +386,16 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         told();
         return { path };
       },
-      async 'practice-import'({ path }) {
-        const { community } = await (await there()).importBundle(path);
+      async 'practice-calendar-address'({ community: said }) {
+        const community = (await there()).choose(said);
+        const path = calendarPath(community, await renewCalendarKey(folder, community));
         told();
-        return { community };
+        return { path };
+      },
+      async 'practice-import'({ path }) {
+        const brought = await bringIn(await there(), path);
+        told();
+        return brought;
       },
     },
     async close() {

@@ -2,7 +2,7 @@
  * One person's node on one device: identity, communities, what is written and who is met. The one place where what
  * events mean and how they travel come together.
  */
-import { mkdir, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type { CanonicalMap, CanonicalValue } from '../../base/canonical-bytes.ts';
@@ -41,6 +41,7 @@ import {
   removals,
   sealedInvitations,
 } from '../../practice/governance/tables.ts';
+import { blockEnd, sealBlock } from '../../practice/peer/block.ts';
 import { exportBundle, importBundle } from '../../practice/peer/bundle.ts';
 import { fromHex, randomBytes, toHex } from '../../practice/peer/bytes.ts';
 import { carrySecretOf, epochOf, openSealed, sealTo } from '../../practice/peer/device-keys.ts';
@@ -48,6 +49,7 @@ import { Internet, type InternetOptions } from '../../practice/peer/internet.ts'
 import type { Desk } from '../../practice/peer/joining-channel.ts';
 import { Network } from '../../practice/peer/network.ts';
 import { HypercoreStore } from '../../practice/peer/store/hypercore-store.ts';
+import { MemoryStore } from '../../practice/peer/store/memory-store.ts';
 import { Serial } from '../../practice/peer/store/serial.ts';
 import { BallotCarrier } from './ballot-carrier.ts';
 import { Caretaker } from './caretaker.ts';
@@ -64,7 +66,8 @@ import {
 import { missingActs } from './missing-acts.ts';
 import { type LookingAt, Neighbourhood } from './neighbourhood.ts';
 import { outwardAddresses } from './own-addresses.ts';
-import { Replica } from './replica.ts';
+import { type RecordFile, readRecordFile } from './records/record-file.ts';
+import { type Act, Replica } from './replica.ts';
 import { WhenIdle } from './when-idle.ts';
 
 /** What it takes to read a community's record. */
@@ -97,6 +100,8 @@ interface Community {
   readonly caretaker: Caretaker;
   readonly carrier: BallotCarrier;
   readonly desks: Map<string, Desk>;
+  /** It came as a file, to read. */
+  readonly isRecord: boolean;
   answers: Readonly<Record<string, string>>;
   places: readonly string[];
 }
@@ -118,6 +123,13 @@ const reasonAtFirst = (event: SignedEvent): NotCountedReason | null => {
 
 const isMap = (value: CanonicalValue | undefined): value is CanonicalMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+
+export interface ImportedRecord {
+  readonly community: string;
+  readonly events: number;
+  /** Lines that are no event, or not signed by whom they name. */
+  readonly leftOut: number;
+}
 
 export class PracticeNode {
   readonly folder: string;
@@ -195,6 +207,73 @@ export class PracticeNode {
         else await this.#openCommunity((await readKept<KeptCommunity>(file, 'equipo-community'))!);
       }
     }
+    for (const name of await readdir(join(this.folder, 'records')).catch(() => [])) {
+      if (!name.endsWith('.ndjson')) continue;
+      const path = join(this.folder, 'records', name);
+      await this.#openRecord(await readRecordFile(path, new AbortController().signal));
+    }
+  }
+
+  /**
+   * Opens a record that came as a file: to read, verified, and to write nothing in. Its blocks are made anew in memory,
+   * since nobody here can sign a log for its author.
+   */
+  async #openRecord(file: RecordFile): Promise<void> {
+    const { community, events } = file;
+    if (this.identity === null || this.#communities.has(community)) return;
+    const store = new MemoryStore();
+    const key = randomBytes(32);
+    const epoch = epochOf(key);
+    const byAuthor = new Map<string, Uint8Array[]>();
+    for (const { event, bytes } of events) {
+      const theirs = byAuthor.get(event.author);
+      if (theirs === undefined) byAuthor.set(event.author, [bytes]);
+      else theirs.push(bytes);
+    }
+    for (const [author, all] of byAuthor) {
+      const log = { community, author, epoch };
+      const blocks: Uint8Array[] = [];
+      for (let from = 0; from < all.length; ) {
+        const until = blockEnd(all, from);
+        blocks.push(sealBlock(log, key, all.slice(from, until)));
+        from = until;
+      }
+      await store.append(log, this.identity.keys, blocks);
+    }
+    const keys = { founding: epoch, keys: new Map([[epoch, key]]) };
+    const replica = new Replica(community, keys, store, this.identity, async () => undefined);
+    await replica.read();
+    const opened = { replica, desks: new Map(), answers: {}, places: [], isRecord: true };
+    this.#communities.set(community, { ...opened, ...this.#helpersOf(replica, () => {}) });
+  }
+
+  /** Keeps a record that came as a file, to read here. Refuses `record-unreadable` and `record-here`. */
+  async importRecord(path: string, signal: AbortSignal): Promise<ImportedRecord> {
+    const file = await readRecordFile(path, signal);
+    const { community, events, leftOut } = file;
+    // Without an identity there is nobody to show it to.
+    if (this.#me !== null && this.#communities.has(community))
+      throw new RefusalError('record-here', { path });
+    const kept = join(this.folder, 'records', `${community}.ndjson`);
+    await mkdir(join(this.folder, 'records'), { recursive: true, mode: 0o700 });
+    await copyFile(path, `${kept}.part`);
+    await rename(`${kept}.part`, kept);
+    await this.#openRecord(file);
+    this.#tellListeners();
+    return { community, events: events.length, leftOut };
+  }
+
+  /** Whether it is a record that came as a file, to read. */
+  isRecord(community: string): boolean {
+    return this.#communities.get(community)?.isRecord === true;
+  }
+
+  /** Lets a record that came as a file go; a community one is in is left by leaving it. */
+  async forgetRecord(community: string): Promise<void> {
+    if (this.#communities.get(community)?.isRecord !== true) return;
+    this.#communities.delete(community);
+    await rm(join(this.folder, 'records', `${community}.ndjson`), { force: true });
+    this.#tellListeners();
   }
 
   get #me(): Identity {
@@ -228,20 +307,12 @@ export class PracticeNode {
       () => this.#keep(opened),
       viewFile,
     );
-    const caretaker = new Caretaker(replica, this.#me, this.#now, () => this.#settle(opened));
-    const reach = {
-      devices: () => this.#network.peers(community).flatMap(({ device }) => device ?? []),
-      send: (device: string, sealed: Uint8Array) => this.#network.sendParcel(community, device, sealed),
-    };
-    const carrier = new BallotCarrier(replica, this.#me, reach, {
-      now: this.#now,
-      carryWithinMs: this.#carryWithinMs,
-      folder: this.folder,
-      onChange: () => this.#settle(opened),
-    });
+    const helpers = this.#helpersOf(replica, () => this.#settle(opened));
     const opened: Community = {
-      ...{ replica, caretaker, carrier, desks: new Map(), answers: kept.answers, places: kept.places },
+      ...{ replica, desks: new Map(), answers: kept.answers, places: kept.places, isRecord: false },
+      ...helpers,
     };
+    const { carrier } = helpers;
     this.#communities.set(community, opened);
     await replica.read();
     await carrier.open();
@@ -257,6 +328,22 @@ export class PracticeNode {
     });
     this.#settle(opened);
     return opened;
+  }
+
+  /** What a device does for its community without being asked. */
+  #helpersOf(replica: Replica, onChange: () => void): Pick<Community, 'caretaker' | 'carrier'> {
+    const { community } = replica;
+    const reach = {
+      devices: () => this.#network.peers(community).flatMap(({ device }) => device ?? []),
+      send: (device: string, sealed: Uint8Array) => this.#network.sendParcel(community, device, sealed),
+    };
+    const carrier = new BallotCarrier(replica, this.#me, reach, {
+      now: this.#now,
+      carryWithinMs: this.#carryWithinMs,
+      folder: this.folder,
+      onChange,
+    });
+    return { carrier, caretaker: new Caretaker(replica, this.#me, this.#now, onChange) };
   }
 
   #keep(opened: Community): Promise<void> {
@@ -476,6 +563,13 @@ export class PracticeNode {
     return event;
   }
 
+  /** Many acts in few blocks; all are kept when it resolves. */
+  async actMany(community: string, acts: readonly Act[]): Promise<void> {
+    const found = this.#community(community);
+    await found.replica.writeMany(acts);
+    this.#settle(found);
+  }
+
   /** Keeps an anonymous ballot and sends it through others; it is on record some while later. */
   castSealed(community: string, decision: string, ballot: Ballot): Promise<void> {
     return this.#community(community).carrier.cast(decision, ballot);
@@ -621,6 +715,7 @@ export class PracticeNode {
 
   /** Takes a community up again by its keys, with nothing of its record yet. */
   async openWith(keys: CommunityKeys): Promise<void> {
+    if (this.#communities.get(keys.community)?.isRecord) await this.forgetRecord(keys.community);
     if (this.#communities.has(keys.community)) return;
     await this.#keep(await this.#openCommunity({ ...keys, answers: {} }));
   }
@@ -644,7 +739,8 @@ export class PracticeNode {
   /** Finds others over the internet. Refuses `bootstrap-unreachable`. */
   async reachInternet(options: InternetOptions): Promise<void> {
     this.#internet ??= await Internet.open(this.#network, options);
-    const secrets = [...this.#communities.values()].map(({ replica }) =>
+    const own = [...this.#communities.values()].filter(({ isRecord }) => !isRecord);
+    const secrets = own.map(({ replica }) =>
       carrySecretOf(replica.epochKeys.keys.get(replica.epochKeys.founding)!),
     );
     for (const mirror of this.#mirrors.values()) secrets.push(fromHex(mirror.carrySecret));

@@ -30,6 +30,10 @@ import {
   type ListedDecision,
 } from '../../practice/governance/selectors/decision-list.ts';
 import { type DecisionPage, decisionPage } from '../../practice/governance/selectors/decision-page.ts';
+import {
+  type ImportedMatter,
+  importedHistory,
+} from '../../practice/governance/selectors/imported-history.ts';
 import { type NeedsMe, needsMe } from '../../practice/governance/selectors/needs-me.ts';
 import {
   offersOf,
@@ -127,6 +131,8 @@ export interface Shown {
   offers(): readonly ShownOffer[];
   recognitions(): readonly ShownRecognition[];
   removals(): readonly ShownRemoval[];
+  /** What was said and decided elsewhere; with words, what every word is in. */
+  imported(words?: string): readonly ImportedMatter[];
   calendar(): readonly CalendarDate[];
   /** The same as a calendar file (RFC 5545). */
   calendarFile(): string;
@@ -168,6 +174,7 @@ export const shownBy = (node: PracticeNode, community: string): Shown => {
     offers: () => offersOf(state(), node.now()),
     recognitions: () => recognitionsOf(state()),
     removals: () => removalsOf(state()),
+    imported: (words = '') => importedHistory(state(), words),
     calendar: () => calendarDates(state(), person),
     calendarFile: () =>
       writeCalendar(node.status(community).name, calendarDates(state(), person), writtenAt()),

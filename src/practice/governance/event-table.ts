@@ -19,6 +19,7 @@ import { deviceNamed } from './event-types/device-named.ts';
 import { deviceRetired } from './event-types/device-retired.ts';
 import { epochBegun } from './event-types/epoch-begun.ts';
 import { experimentAgreed } from './event-types/experiment-agreed.ts';
+import { historyImported } from './event-types/history-imported.ts';
 import { invitationMade } from './event-types/invitation-made.ts';
 import { invitationSealed } from './event-types/invitation-sealed.ts';
 import { invitationTakenBack } from './event-types/invitation-taken-back.ts';
@@ -71,6 +72,7 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
     deviceRetired,
     epochBegun,
     experimentAgreed,
+    historyImported,
     invitationMade,
     invitationSealed,
     invitationTakenBack,

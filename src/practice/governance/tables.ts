@@ -1,3 +1,4 @@
+import type { ImportedItem } from './event-types/history-imported.ts';
 import type { AgreedMethods } from './matters.ts';
 import { tableOf } from './state.ts';
 
@@ -62,6 +63,9 @@ export type EpochRow = { readonly by: string; readonly at: number };
 /** A key, closed for each device. */
 export type SealedRow = Readonly<Record<string, Uint8Array>>;
 
+/** Said or decided elsewhere, and by whom it was brought here. */
+export type ImportedRow = ImportedItem & { readonly broughtBy: string; readonly broughtAt: number };
+
 /** One row, under `community`. */
 export const communities = tableOf<CommunityRow>('community');
 /** By person. */
@@ -88,3 +92,5 @@ export const epochs = tableOf<EpochRow>('epochs');
 export const sealedEpochs = tableOf<SealedRow>('sealed-epochs');
 /** By event: why it has no effect. */
 export const notCounted = tableOf<{ readonly reason: string; readonly author: string }>('not-counted');
+/** By `source/id`. */
+export const importedItems = tableOf<ImportedRow>('imported-items');

@@ -20,6 +20,7 @@ const said: Readonly<Record<string, readonly [english: string, spanish: string]>
   'device-retired': ['retired a device', 'retiró un dispositivo'],
   'epoch-begun': ['began new keys', 'empezó claves nuevas'],
   'experiment-agreed': ['recorded an experiment that was agreed', 'registró un experimento acordado'],
+  'history-imported': ['brought what was said elsewhere', 'trajo lo dicho en otro lugar'],
   'invitation-made': ['made an invitation', 'hizo una invitación'],
   'invitation-sealed': [
     'let others answer an invitation as well',

@@ -71,7 +71,11 @@ export const decidingEnglish = {
   'decide.proposal': 'Write a proposal',
   'decide.question': 'Ask a question, or elect',
   'decide.waits-for-you': 'waits for you',
+  'log.entries': '{count} entries',
   'log.found': 'Decisions: {count}',
+  'log.imported': 'From elsewhere',
+  'log.imported-what':
+    'Said and decided before, and brought by {name}. Names are as that file has them; nobody signed it here, and it counts in nothing.',
   'log.lead': 'Every decision there was, with every step by which it came about.',
   'log.search': 'Search',
   'method-what.advice': 'One decides, after asking those it concerns and those who know.',

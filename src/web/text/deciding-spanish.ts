@@ -73,7 +73,11 @@ export const decidingSpanish: Readonly<Record<keyof typeof decidingEnglish, stri
   'decide.proposal': 'Escribir una propuesta',
   'decide.question': 'Hacer una pregunta, o elegir',
   'decide.waits-for-you': 'os espera',
+  'log.entries': '{count} entradas',
   'log.found': 'Decisiones: {count}',
+  'log.imported': 'De otro lugar',
+  'log.imported-what':
+    'Dicho y decidido antes, y traído por {name}. Los nombres son los de aquel archivo; nadie lo firmó aquí, y no cuenta en nada.',
   'log.lead': 'Toda decisión que hubo, con cada paso por el que se llegó a ella.',
   'log.search': 'Buscar',
   'method-what.advice': 'Decide una persona, tras preguntar a quienes afecta y a quienes saben.',

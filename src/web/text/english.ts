@@ -12,10 +12,11 @@ export const english = {
   'backup.what':
     'While this app runs it copies your identity, keys and communities once a day and keeps two weeks of copies. Carry one elsewhere, as a disk can break: `equipo backup now --to FOLDER`. Whoever holds a copy can be you.',
   'bring.bring': 'Take it in',
-  'bring.done': 'Taken in. Once more changes nothing.',
+  'bring.done': 'Taken in.',
   'bring.path': 'Where the file is on this machine',
-  'bring.title': 'Take in a sealed file',
-  'bring.what': 'What another member wrote, from a stick or a message, of a community you are in.',
+  'bring.title': 'Take in a file',
+  'bring.what':
+    'A sealed file of a community you are in, from a stick or a message; the exported record of any community, to read here with every signature checked; or a Loomio group’s export, as the history of a new community of yours.',
   'community.inside': 'Inside it',
   'community.inside-asking': 'Looking inside…',
   'community.inside-lead':
@@ -223,6 +224,9 @@ export const english = {
   'keep.mirror-command': 'Run this on that machine',
   'keep.mirror-what':
     'A machine that is always on can carry the community without being able to read it, so that members who are never online together still meet.',
+  'keep.record': 'Write the whole record as files',
+  'keep.record-what':
+    'Everything in words anybody can read, with every signature: to keep, to check elsewhere, or to begin again from. Whoever holds it can read all of it.',
   'keep.title': 'Keep and leave',
   'keep.written': 'Written:',
   'language.name': 'Español',

@@ -15,11 +15,11 @@ export const spanish: PageText = {
   'backup.what':
     'Mientras esta aplicación funciona, copia una vez al día vuestra identidad, las claves y las comunidades, y guarda dos semanas de copias. Llevad una a otro sitio, porque un disco puede romperse: `equipo backup now --to FOLDER`. Quien tenga una copia puede ser vosotros.',
   'bring.bring': 'Incorporarlo',
-  'bring.done': 'Incorporado. Repetirlo no cambia nada.',
+  'bring.done': 'Incorporado.',
   'bring.path': 'Dónde está el archivo en este equipo',
-  'bring.title': 'Incorporar un archivo sellado',
+  'bring.title': 'Incorporar un archivo',
   'bring.what':
-    'Lo que escribió otra persona, desde una memoria o un mensaje, de una comunidad en la que estás.',
+    'Un archivo sellado de una comunidad en la que estáis, de una memoria o un mensaje; el registro exportado de cualquier comunidad, para leerlo aquí con cada firma comprobada; o la exportación de un grupo de Loomio, como historia de una comunidad nueva vuestra.',
   'community.inside': 'Por dentro',
   'community.inside-asking': 'Se mira por dentro…',
   'community.inside-lead':
@@ -228,6 +228,9 @@ export const spanish: PageText = {
   'keep.mirror-command': 'Ejecuta esto en ese equipo',
   'keep.mirror-what':
     'Un equipo siempre encendido puede llevar la comunidad sin poder leerla, para que se encuentren personas que nunca coinciden.',
+  'keep.record': 'Escribir todo el registro como archivos',
+  'keep.record-what':
+    'Todo en palabras que cualquiera puede leer, con cada firma: para guardarlo, comprobarlo en otro lugar o empezar de nuevo. Quien lo tenga puede leerlo todo.',
   'keep.title': 'Guardar y dejar',
   'keep.written': 'Escrito:',
   'language.name': 'English',

@@ -118,6 +118,7 @@ const isOneOf = <T extends string>(list: readonly T[], id: string): id is T =>
   list.some((each) => each === id);
 
 export const isStanceMethod = (id: string): id is StanceMethod => isOneOf(stanceMethods, id);
+export const isRankingMethod = (id: string): boolean => isOneOf(rankingMethodIds, id);
 export const isMarkMethod = (id: string): id is MarkMethod => isOneOf(markMethods, id);
 
 /** The quorum of terms that were checked. */

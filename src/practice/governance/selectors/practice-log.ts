@@ -1,6 +1,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { CanonicalMap, CanonicalValue } from '../../../base/canonical-bytes.ts';
 import type { SignedEvent } from '../../events/event.ts';
+import { encodeEvent } from '../../events/event-codec.ts';
 import type { CommunityView } from '../community-view.ts';
 import type { CommunityState } from '../state.ts';
 import { devices, invitations, members, notCounted } from '../tables.ts';
@@ -72,6 +73,7 @@ export function* practiceLog({ history, state }: CommunityView): Generator<strin
       answers: trace?.answers ?? null,
       to: trace?.to == null ? null : named(trace.to),
       body: jsonOf(event.body),
+      signed: bytesToHex(encodeEvent(event)),
     });
   }
 }

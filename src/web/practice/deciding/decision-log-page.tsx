@@ -4,6 +4,7 @@ import { useQuery } from '../../host/use-query.ts';
 import { useWords } from '../../text/words.ts';
 import { haveChanged } from '../have-changed.ts';
 import { DecisionList } from './decision-list.tsx';
+import { ImportedHistory } from './imported-history.tsx';
 
 /** Every decision there was, found again by its words. */
 export const DecisionLogPage = ({ home }: { readonly home: CommunityHome }) => {
@@ -35,6 +36,7 @@ export const DecisionLogPage = ({ home }: { readonly home: CommunityHome }) => {
       </label>
       <p role="status">{words.page('log.found', { count: decisions.length })}</p>
       <DecisionList community={community} decisions={decisions} />
+      <ImportedHistory community={community} words={said} />
     </>
   );
 };

@@ -9,6 +9,7 @@ export const KeepRecord = ({ community, name }: { readonly community: string; re
   const words = useWords();
   const { send, act, isRunning, trouble } = useCommand();
   const [path, setPath] = useState('');
+  const [folder, setFolder] = useState('');
   const [mirrorLink, setMirrorLink] = useState('');
   return (
     <section className="stack" aria-labelledby="keep">
@@ -30,6 +31,26 @@ export const KeepRecord = ({ community, name }: { readonly community: string; re
         {path === '' ? null : (
           <p>
             {words.page('keep.written')} <code>{path}</code>
+          </p>
+        )}
+      </div>
+      <p>{words.page('keep.record-what')}</p>
+      <button
+        type="button"
+        className="button"
+        disabled={isRunning}
+        onClick={() => {
+          void send('practice-record', { community }).then((outcome) => {
+            if (outcome.how === 'answered') setFolder(outcome.data.path);
+          });
+        }}
+      >
+        {words.page('keep.record')}
+      </button>
+      <div role="status">
+        {folder === '' ? null : (
+          <p>
+            {words.page('keep.written')} <code>{folder}</code>
           </p>
         )}
       </div>
