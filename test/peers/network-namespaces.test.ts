@@ -59,7 +59,8 @@ describe.skipIf(!mayHaveNamespaces)('two hosts with a cable between them', () =>
     ] as const) {
       at(member, `ip address add ${address}/24 dev ${link}`);
       at(member, `ip link set ${link} up`);
-      await member.ask('listen', `${address}:0`);
+      // Bo's begins to listen by itself once it is to be found.
+      if (member === ana) await member.ask('listen', `${address}:0`);
     }
     // Neither has been told where the other is, and no route leads anywhere else.
     for (const [member, address] of [
