@@ -152,6 +152,8 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         if (!wasOpen) return;
         const isAlone = open.list().some(({ community }) => open.status(community).peers.length === 0);
         if (isAlone) void open.meetAll();
+        // The network may be another one by now.
+        if (isOnLan(reach)) open.reachLan().catch(() => undefined);
         void backUpWhenDue(open);
       },
       () => undefined,

@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import { sentenceOf } from '../../base/refusals.ts';
 import { Beacon } from '../../practice/peer/beacon.ts';
 import type { Network } from '../../practice/peer/network.ts';
-import { outwardAddresses } from './own-addresses.ts';
+import { outwardAddresses, ownAddresses } from './own-addresses.ts';
 
 /** Where a node looks for others on a network of its own; `trouble` says why it cannot now. */
 export interface LookingAt {
@@ -24,15 +24,15 @@ export class Neighbourhood {
   }
 
   /** The node listens there from now on. */
-  async hasPlace(host: string, port: number): Promise<void> {
+  async listensAt(host: string, port: number): Promise<void> {
     const addresses = host === '0.0.0.0' ? outwardAddresses() : isIPv4(host) ? [host] : [];
     for (const address of addresses) this.#ports.set(address, port);
     if (this.#isOn) await this.begin();
   }
 
-  /** Whether there is an address to look from. */
-  get hasPlaces(): boolean {
-    return this.#ports.size > 0;
+  /** Whether there is an address to look from: those of a machine that is carried about change. */
+  get isSomewhere(): boolean {
+    return ownAddresses().some((address) => this.#ports.has(address));
   }
 
   async begin(): Promise<void> {
@@ -52,7 +52,12 @@ export class Neighbourhood {
   }
 
   lookingAt(): readonly LookingAt[] {
-    return [...this.#beacons.values()].map(({ address, trouble: why }) => ({
+    const here = ownAddresses();
+    // An address left behind is of interest only while there is no other.
+    const shown = [...this.#beacons.values()].filter(
+      ({ address }) => here.includes(address) || !this.isSomewhere,
+    );
+    return shown.map(({ address, trouble: why }) => ({
       address,
       trouble: why === null ? null : sentenceOf({ code: 'lan-silent', params: { address, why } }),
     }));

@@ -753,13 +753,13 @@ export class PracticeNode {
     const port = await this.#network.listen(asked, host);
     const listening = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
     this.#ownPlaces.push(listening);
-    await this.#neighbourhood.hasPlace(host, port);
+    await this.#neighbourhood.listensAt(host, port);
     return listening;
   }
 
-  /** Finds others on networks of this machine's own, and is found there; listens there first if nowhere yet. */
+  /** Finds others on networks of this machine's own, and is found there; listens there first if nowhere there yet. */
   async reachLan(): Promise<void> {
-    if (!this.#neighbourhood.hasPlaces) {
+    if (!this.#neighbourhood.isSomewhere) {
       for (const address of outwardAddresses()) await this.listen(`${address}:0`);
     }
     await this.#neighbourhood.begin();
