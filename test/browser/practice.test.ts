@@ -164,6 +164,12 @@ describe.skipIf(chromiumPath === null)('two members, each in a browser of their 
     await ana.page.getByLabel('Address of this machine').selectOption('127.0.0.1');
     await ana.press('Be found there');
     await ana.page.getByText(/^127\.0\.0\.1:\d+$/).waitFor();
+    const isLooking = () => ana.page.getByLabel('Find others on this network by itself').isChecked();
+    for (const isOn of [true, false]) {
+      expect(await isLooking()).toBe(!isOn);
+      await ana.page.getByLabel('Find others on this network by itself').click();
+      await expect.poll(isLooking, { timeout: 20_000 }).toBe(isOn);
+    }
     await ana.go(`#/practice/${community}/members`);
     await ana.press('Make a link');
     const link = await ana.page.getByLabel('The link', { exact: true }).inputValue();
