@@ -20,6 +20,11 @@ const held: readonly (readonly [fault: string, file: string, test: string])[] = 
     'is the same in whatever order, however often and in whatever portions its events come',
   ],
   [
+    'delay, and connections that break anywhere',
+    'test/peers/bad-path.test.ts',
+    'late, uneven and breaks off anywhere come to one state, and lose nothing',
+  ],
+  [
     'a cable pulled between two hosts',
     'test/peers/network-namespaces.test.ts',
     'find one another, write apart while it is pulled, and end with one state',
