@@ -1,7 +1,7 @@
 import type { CanonicalMap } from '../../base/canonical-bytes.ts';
 import { RefusalError } from '../../base/result.ts';
 import { isFromNewerEquipo, noHash, type SignedEvent } from '../../practice/events/event.ts';
-import { encodeEvent, readEvents, signEvent } from '../../practice/events/event-codec.ts';
+import { encodeEvent, readEvents, readEventsLater, signEvent } from '../../practice/events/event-codec.ts';
 import { NeedsWholeRecord } from '../../practice/events/remembered-event.ts';
 import type { CheckSignatures } from '../../practice/events/signature.ts';
 import { CommunityView } from '../../practice/governance/community-view.ts';
@@ -18,6 +18,7 @@ import { randomBytes } from '../../practice/peer/bytes.ts';
 import { epochOf, isSigned, openSealed, sealTo } from '../../practice/peer/device-keys.ts';
 import { type LogId, type LogStore, logKey } from '../../practice/peer/store/log-store.ts';
 import { Serial } from '../../practice/peer/store/serial.ts';
+import { checkOnThread } from '../workers/signatures-on-worker.ts';
 import type { Identity } from './identity.ts';
 import { readView, writeView } from './kept-view.ts';
 
@@ -43,6 +44,18 @@ const blocksAtOnce = 16;
 const fewestKept = 2_000;
 /** So many new events are read again sooner than a view is written. */
 const fewestNew = 500;
+
+/** So many reads of a log are under way at once. */
+const fetchesAhead = 3;
+/** Fewer signatures are checked sooner than handed over. */
+const fewestForThread = 256;
+
+/** Blocks of a log, read. */
+interface Opened {
+  readonly events: readonly SignedEvent[];
+  readonly blocks: number;
+  readonly unverified: number;
+}
 
 interface Cursor {
   next: number;
@@ -211,17 +224,23 @@ export class Replica {
     const cursor = this.#cursors.get(name) ?? { next: 0, waiting: [] };
     this.#cursors.set(name, cursor);
     let hasMoved = false;
+    // While a state is made of some blocks, the next are on their way from disk or under the eyes of another thread.
+    const ahead: Promise<Opened>[] = [];
+    let asked = cursor.next;
     for (;;) {
       if (cursor.waiting.length === 0) {
         if (cursor.next >= length) return hasMoved;
-        const blocks = await this.#store.read(
-          log,
-          cursor.next,
-          Math.min(length, cursor.next + blocksAtOnce),
-          version,
-        );
-        cursor.waiting = this.#open(log, key, blocks);
-        cursor.next += blocks.length;
+        while (ahead.length < fetchesAhead && asked < length) {
+          const fetch = this.#fetch(log, version, key, asked, length);
+          // Where it comes to nothing before it is asked for, it is read again.
+          fetch.catch(() => {});
+          ahead.push(fetch);
+          asked += blocksAtOnce;
+        }
+        const { events, blocks, unverified } = await ahead.shift()!;
+        cursor.waiting = events;
+        cursor.next += blocks;
+        this.unverified += unverified;
         if (cursor.waiting.length === 0) continue;
       }
       const ready = this.#readyOf(cursor.waiting);
@@ -232,20 +251,25 @@ export class Replica {
     }
   }
 
-  #open(log: LogId, key: Uint8Array, blocks: readonly Uint8Array[]): SignedEvent[] {
-    const events: SignedEvent[] = [];
+  /** The next blocks of a log, opened and verified. */
+  async #fetch(log: LogId, version: number, key: Uint8Array, from: number, length: number): Promise<Opened> {
+    const until = Math.min(length, from + blocksAtOnce);
+    const blocks = await this.#store.read(log, from, until, version);
+    const all: Uint8Array[] = [];
+    let unverified = 0;
     for (const block of blocks) {
       const opened = openBlock(log, key, block);
-      if (opened === null) {
-        this.unverified++;
-        continue;
-      }
-      for (const read of readEvents(opened, checkBySodium)) {
-        if (read.ok && read.value.author === log.author) events.push(read.value);
-        else this.unverified++;
-      }
+      if (opened === null) unverified++;
+      else all.push(...opened);
     }
-    return events;
+    const isMuch = all.length >= fewestForThread;
+    const read = isMuch ? await readEventsLater(all, checkOnThread) : readEvents(all, checkBySodium);
+    const events: SignedEvent[] = [];
+    for (const each of read) {
+      if (each.ok && each.value.author === log.author) events.push(each.value);
+      else unverified++;
+    }
+    return { events, blocks: blocks.length, unverified };
   }
 
   /** How many of these, from the first on, have their whole past here. */

@@ -140,6 +140,20 @@ export const claimOf = (event: SignedEvent, bytes: Uint8Array): SignatureClaim =
   publicKey: hexToBytes(event.author),
 });
 
+/** Events decoded, what must hold for them, and what follows once that is known. */
+const decodeAll = (all: readonly Uint8Array[]) => {
+  const decoded = all.map(decodeEvent);
+  const claims: SignatureClaim[] = [];
+  decoded.forEach((result, i) => {
+    if (result.ok) claims.push(claimOf(result.value, all[i]!));
+  });
+  const judge = (verdicts: readonly boolean[]): readonly Result<SignedEvent>[] => {
+    let next = 0;
+    return decoded.map((result) => (!result.ok || verdicts[next++] ? result : refuse('event-forged')));
+  };
+  return { claims, judge };
+};
+
 /**
  * Reads and verifies events as they came from somewhere: one verdict each, in the same order. Refusals:
  * `event-too-long`, `event-malformed`, `event-forged`. Total on arbitrary bytes.
@@ -148,12 +162,15 @@ export const readEvents = (
   all: readonly Uint8Array[],
   check: CheckSignatures,
 ): readonly Result<SignedEvent>[] => {
-  const decoded = all.map(decodeEvent);
-  const claims: SignatureClaim[] = [];
-  decoded.forEach((result, i) => {
-    if (result.ok) claims.push(claimOf(result.value, all[i]!));
-  });
-  const verdicts = check(claims);
-  let next = 0;
-  return decoded.map((result) => (!result.ok || verdicts[next++] ? result : refuse('event-forged')));
+  const { claims, judge } = decodeAll(all);
+  return judge(check(claims));
+};
+
+/** `readEvents` with a checker that takes its time. */
+export const readEventsLater = async (
+  all: readonly Uint8Array[],
+  check: (claims: readonly SignatureClaim[]) => Promise<readonly boolean[]>,
+): Promise<readonly Result<SignedEvent>[]> => {
+  const { claims, judge } = decodeAll(all);
+  return judge(await check(claims));
 };
