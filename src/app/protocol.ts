@@ -36,6 +36,10 @@ import type { MeasureDescription } from './describe-measures.ts';
 import type { PeopleChange, PeopleList } from './manage-people.ts';
 import type { Backup } from './practice/backup.ts';
 import type { CommunityStatus, Founding } from './practice/community-status.ts';
+import type { DigestSettings } from './practice/digest/digest-settings.ts';
+import type { ToldDigests } from './practice/digest/digests.ts';
+import type { MailAccount } from './practice/digest/mail-account.ts';
+import type { ShownMail } from './practice/digest/mail-digest.ts';
 import type { ProcessTemplate } from './practice/process-template.ts';
 import type { BroughtIn } from './practice/records/bring-in.ts';
 
@@ -207,6 +211,11 @@ export interface PracticeData {
   };
 }
 
+/** What each community has to tell this person, what they set of it, and how their mail goes. */
+export interface DigestData extends ToldDigests {
+  readonly mail: ShownMail;
+}
+
 /** A community at a glance. */
 export interface CommunityHome {
   readonly status: CommunityStatus;
@@ -234,6 +243,7 @@ export interface Queries {
   readonly folder: FolderData;
   readonly jobs: readonly JobData[];
   readonly practice: PracticeData;
+  readonly 'practice/digest': DigestData;
   /** Ready ways of deciding that a community can begin from. */
   readonly processes: readonly ProcessTemplate[];
   readonly 'practice/:community/home': CommunityHome;
@@ -457,6 +467,21 @@ export interface Commands {
   readonly 'practice-export': {
     readonly body: { readonly community: string };
     readonly answer: { readonly path: string };
+  };
+  readonly 'practice-digest-settings': { readonly body: DigestSettings; readonly answer: null };
+  /** What is new is so from now on: in one community, or in all. */
+  readonly 'practice-digest-seen': {
+    readonly body: { readonly community: string | null };
+    readonly answer: null;
+  };
+  /** `null` lets the account go. */
+  readonly 'practice-mail-account': {
+    readonly body: { readonly account: MailAccount | null };
+    readonly answer: null;
+  };
+  readonly 'practice-mail-now': {
+    readonly body: Readonly<Record<string, never>>;
+    readonly answer: { readonly how: 'sent' | 'nothing-to-tell' };
   };
   /** A new address for calendar programs; the one before opens nothing any more. */
   readonly 'practice-calendar-address': {

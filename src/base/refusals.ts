@@ -82,6 +82,14 @@ export const refusalSentences: Readonly<Record<string, string>> = {
     'A quorum of {quorum} cannot be reached; nothing was opened; give a share such as 1/2 or 60 %.',
   'device-forked':
     'This device ({device}) wrote two histories, as after it was brought back from an old backup; nothing was written, and what others wrote is kept; go on with another device by `equipo identity recover` with your phrase in another folder, and retire this one there with `equipo identity device retire`.',
+  'digest-account-missing':
+    'No mail account was entered, so no mail can be sent; nothing left this machine; enter your own, or read your digest here.',
+  'digest-account-wrong':
+    'This mail account cannot be used: {problem}; nothing was changed and nothing was sent; correct it and try again.',
+  'digest-not-sent':
+    'Your digest was not sent, since {host} cannot be used: {why}; everything is still here to read; look at the account and send it again.',
+  'digest-settings-wrong':
+    'These settings cannot be: {problem}; nothing was changed; correct it and try again.',
   'disk-full':
     'The disk that holds {path} is full; everything imported before is kept; free some space and import again, it goes on where it stopped.',
   'dynamics-covariate-missing':

@@ -112,6 +112,9 @@ const actBody: Read<CanonicalMap> = (said) => {
   return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as CanonicalMap) : wrong();
 };
 
+/** Which of them make sense is looked at where they are kept. */
+type DigestSettings = Commands['practice-digest-settings']['body'];
+
 type OpenDecision = Commands['practice-open-decision']['body'];
 
 /** Terms are looked at, one by one, before a decision opens. */
@@ -238,6 +241,21 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
   'practice-meet': record<Commands['practice-meet']['body']>({ place: text }),
   'practice-internet': record<Commands['practice-internet']['body']>({ bootstrap: list(text) }),
   'practice-export': record<Commands['practice-export']['body']>({ community: text }),
+  'practice-digest-settings': record<DigestSettings>({
+    ...{ often: oneOf('daily', 'weekly', 'never'), hour: number, weekday: number, reminderHours: number },
+    quiet: orNull(record<NonNullable<DigestSettings['quiet']>>({ from: number, until: number })),
+    snoozedUntil: orNull(number),
+    volumes: (said) => actBody(said) as DigestSettings['volumes'],
+  }),
+  'practice-digest-seen': record<Commands['practice-digest-seen']['body']>({ community: orNull(text) }),
+  'practice-mail-account': record<Commands['practice-mail-account']['body']>({
+    account: orNull(
+      record<NonNullable<Commands['practice-mail-account']['body']['account']>>({
+        ...{ host: text, port: number, user: text, password: text, address: text },
+      }),
+    ),
+  }),
+  'practice-mail-now': record<Commands['practice-mail-now']['body']>({}),
   'practice-calendar-address': record<Commands['practice-calendar-address']['body']>({ community: text }),
   'practice-backup': record<Commands['practice-backup']['body']>({}),
   'practice-record': record<Commands['practice-record']['body']>({ community: text }),

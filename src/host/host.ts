@@ -171,6 +171,7 @@ export const startHost = async ({
     if (path === 'folder') return workspace.folder(asked.get('path'));
     if (path === 'processes') return readyTemplates;
     if (path === 'practice') return practiceDesk().overview();
+    if (path === 'practice/digest') return practiceDesk().digest();
     if (path.startsWith('practice/')) return answerPractice(path, asked);
     const [, id, part, place] =
       /^organisations\/([\w-]+)(?:\/(network|inside|people|evidence|experiments)(?:\/([\w-]+))?)?$/.exec(

@@ -9,10 +9,14 @@ import { openInvitations } from '../../practice/governance/selectors/invitations
 import { removalsOf } from '../../practice/governance/selectors/removals-shown.ts';
 import { communities } from '../../practice/governance/tables.ts';
 import type { Tell } from '../jobs.ts';
-import type { Commands, PracticeData, Queries } from '../protocol.ts';
+import type { Commands, DigestData, PracticeData, Queries } from '../protocol.ts';
 import { backUp, backupsFolder, isBackupDue, listBackups } from './backup.ts';
 import { calendarKey, calendarPath, isCalendarKey, renewCalendarKey } from './calendar-keys.ts';
 import { amendProposal, castBallot, openDecision, raiseObjection } from './deciding.ts';
+import { keepDigestSettings } from './digest/digest-settings.ts';
+import { digestsOf, seeAll } from './digest/digests.ts';
+import { keepMailAccount } from './digest/mail-account.ts';
+import { mailDigest, mailWhenDue, shownMail } from './digest/mail-digest.ts';
 import { readKept, writeKept } from './kept-file.ts';
 import { lendNode } from './lent-node.ts';
 import { PracticeNode } from './node.ts';
@@ -37,6 +41,7 @@ export type PracticeCommand = Extract<keyof Commands, `practice-${string}`>;
 
 export interface PracticeDesk {
   overview(): Promise<PracticeData>;
+  digest(): Promise<DigestData>;
   /** Answers `practice/:community/<part>`; `id` and `words` as the part has them. */
   part<Name extends PracticePart>(
     community: string,
@@ -91,6 +96,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
   let isBackingUp = false;
+  let isMailing = false;
   let backupTrouble: string | null = null;
   let takeBack = () => {};
 
@@ -144,6 +150,18 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
       told();
     }
   };
+  /** A member's own digest, through their own mail account, where they entered one. */
+  const mail = async (open: PracticeNode) => {
+    if (isMailing || isClosed) return;
+    isMailing = true;
+    try {
+      const before = await shownMail(folder);
+      await mailWhenDue(open);
+      if (JSON.stringify(await shownMail(folder)) !== JSON.stringify(before)) told();
+    } finally {
+      isMailing = false;
+    }
+  };
   const tend = () => {
     if (!hasIdentity()) return;
     const wasOpen = opening !== null;
@@ -155,6 +173,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         // The network may be another one by now.
         if (isOnLan(reach)) open.reachLan().catch(() => undefined);
         void backUpWhenDue(open);
+        mail(open).catch(() => undefined);
       },
       () => undefined,
     );
@@ -253,6 +272,9 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         const { code } = error.refusal;
         return { ...nobody, refusal: { code, sentence: sentenceOf(error.refusal) } };
       }
+    },
+    async digest() {
+      return { ...(await digestsOf(await there())), mail: await shownMail(folder) };
     },
     async part(community, part, asked) {
       const open = await there();
@@ -381,6 +403,27 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         backupTrouble = null;
         told();
         return made;
+      },
+      async 'practice-digest-settings'(settings) {
+        await keepDigestSettings((await there()).folder, settings);
+        told();
+        return null;
+      },
+      async 'practice-digest-seen'({ community }) {
+        await seeAll(await there(), community ?? undefined);
+        told();
+        return null;
+      },
+      async 'practice-mail-account'({ account }) {
+        const open = await there();
+        await keepMailAccount(folder, account, open.now());
+        told();
+        return null;
+      },
+      async 'practice-mail-now'() {
+        const how = await mailDigest(await there());
+        told();
+        return { how };
       },
       async 'practice-calendar-address'({ community: said }) {
         const community = (await there()).choose(said);
