@@ -1,5 +1,10 @@
 import { type Digest, digestOf, type Volume } from '../../../practice/governance/digest/digest.ts';
-import { markAt, markNow, type SeenMark } from '../../../practice/governance/digest/seen-mark.ts';
+import {
+  furtherMark,
+  markAt,
+  markNow,
+  type SeenMark,
+} from '../../../practice/governance/digest/seen-mark.ts';
 import { isQuiet, remindersOf } from '../../../practice/governance/digest/when-to-tell.ts';
 import type { NeedsMe } from '../../../practice/governance/selectors/needs-me.ts';
 import type { PracticeNode } from '../node.ts';
@@ -44,7 +49,7 @@ export interface WhichDigests {
   readonly community?: string;
   /** What counts as new, by what it claims; since they last looked where it is left out. */
   readonly since?: number;
-  /** Marks in place of when they last looked, where these are later. */
+  /** Marks in place of how far they looked, where these go further. */
   readonly later?: Readonly<Record<string, SeenMark>>;
   readonly zone?: string;
 }
@@ -66,7 +71,7 @@ export const digestsOf = async (
     if (volume === 'nothing') return [];
     const { view } = node.replica(community);
     const [seen, other] = [marks[community]!, later[community]];
-    const last = other !== undefined && other.at > seen.at ? other : seen;
+    const last = other === undefined ? seen : furtherMark(seen, other);
     const mark = since === undefined ? last : markAt(view, since);
     const digest = digestOf(view, node.person, now, mark, volume, node.ownSealed(community));
     const { day, week, later: rest } = digest.needs;

@@ -57,3 +57,10 @@ export const markAt = ({ state, history }: CommunityView, since: number): SeenMa
   open: idsWhere(decisions.all(state), ({ at, terms }) => at < since && terms.deadline >= since),
   agreements: idsWhere(agreements.all(state), ({ at }) => at < since),
 });
+
+const reach = ({ lengths }: SeenMark): number =>
+  Object.values(lengths).reduce((sum, length) => sum + length, 0);
+
+/** The one of two marks of one device that had seen more, whatever its clock said; where both had seen the same, the second. */
+export const furtherMark = (first: SeenMark, second: SeenMark): SeenMark =>
+  reach(first) > reach(second) ? first : second;
