@@ -78,8 +78,8 @@ export class Beacon {
   readonly #at: MeetingPoint;
   readonly #onChange: () => void;
   readonly #allowance = new SenderAllowance();
-  /** Own calls by their nonce, with the answers taken to each. */
-  readonly #calls = new Map<string, { readonly nonce: Uint8Array; readonly answers: Set<string> }>();
+  /** Own calls by their nonce, with the answers of members that were taken to each. */
+  readonly #calls = new Map<string, Set<string>>();
   readonly #dialledAtMs = new Map<string, number>();
   #neighbours: BlockList | null = null;
   /** Two of them: datagrams to one of several sockets on the meeting port would reach any of those. */
@@ -161,7 +161,7 @@ export class Beacon {
 
   async #call(): Promise<void> {
     const nonce = randomBytes(nonceBytes);
-    this.#calls.set(toHex(nonce), { nonce, answers: new Set() });
+    this.#calls.set(toHex(nonce), new Set());
     const [oldest] = this.#calls.keys();
     if (this.#calls.size > openCalls && oldest !== undefined) this.#calls.delete(oldest);
     await this.#send({ kind: 'call', nonce }, this.#at.port, this.#at.group);
@@ -202,16 +202,16 @@ export class Beacon {
 
   #hearAnswer(answer: BeaconDatagram & { readonly kind: 'answer' }, address: string): void {
     const { nonce, call, mark, port, tags } = answer;
-    const called = this.#calls.get(toHex(call));
-    if (called === undefined || called.answers.size >= answersPerCall) return;
-    if (called.answers.has(toHex(nonce))) return;
-    called.answers.add(toHex(nonce));
+    const answers = this.#calls.get(toHex(call));
+    if (answers === undefined || answers.has(toHex(nonce)) || answers.size >= answersPerCall) return;
     const said = new Set(tags.map(toHex));
     const isShared = this.#network
       .carrySecrets()
       .some((secret) => said.has(toHex(tagOf(secret, call, nonce, port))));
+    if (!isShared) return;
+    answers.add(toHex(nonce));
     const isTheirs = (publicKey: Uint8Array) => markOf(publicKey, call, nonce).equals(mark);
-    if (isShared && !isTheirs(this.#network.keyPair.publicKey) && !this.#network.isMet(isTheirs)) {
+    if (!isTheirs(this.#network.keyPair.publicKey) && !this.#network.isMet(isTheirs)) {
       this.#dial(address, port);
     }
   }
