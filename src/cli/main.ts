@@ -7,6 +7,7 @@ import { runInRunningHost } from '../host/running-host.ts';
 import { backupCommand } from './backup.ts';
 import { communityCommand } from './community.ts';
 import { decisionCommand, processCommand, proposalCommand } from './deciding.ts';
+import { digestCommand } from './digest.ts';
 import { doctorCommand } from './doctor.ts';
 import { dynamicsCommand } from './dynamics.ts';
 import { experimentCommand } from './experiment.ts';
@@ -89,6 +90,7 @@ const programFor = (terminal: Terminal): Command => {
     statusCommand(terminal),
     verifyCommand(terminal),
     needsMeCommand(terminal),
+    digestCommand(terminal),
     proposalCommand(terminal),
     decisionCommand(terminal),
     processCommand(terminal),
