@@ -488,11 +488,6 @@ export interface Commands {
     readonly body: { readonly community: string };
     readonly answer: { readonly path: string };
   };
-  /** A new address for calendar programs; the one before opens nothing any more. */
-  readonly 'practice-calendar-address': {
-    readonly body: { readonly community: string };
-    readonly answer: { readonly path: string };
-  };
   /** A copy of identity, keys and records, made now. */
   readonly 'practice-backup': { readonly body: Record<string, never>; readonly answer: Backup };
   readonly 'practice-import': {

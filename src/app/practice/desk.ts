@@ -284,10 +284,6 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
       if (!(await isCalendarKey(folder, community, key))) return null;
       return shownBy(await there(), community).calendarFile();
     },
-    async calendar(community, key) {
-      if (!(await isCalendarKey(folder, community, key))) return null;
-      return shownBy(await there(), community).calendarFile();
-    },
     commands: {
       async 'practice-identity'({ name, deviceName, phrase }) {
         if (hasIdentity()) throw new RefusalError('identity-exists', { folder });
@@ -424,12 +420,6 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         const how = await mailDigest(await there());
         told();
         return { how };
-      },
-      async 'practice-calendar-address'({ community: said }) {
-        const community = (await there()).choose(said);
-        const path = calendarPath(community, await renewCalendarKey(folder, community));
-        told();
-        return { path };
       },
       async 'practice-calendar-address'({ community: said }) {
         const community = (await there()).choose(said);
