@@ -1,13 +1,15 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { equipo, unbroken } from '../cli/command-line.ts';
 import { dayMs, heard, inStep, NodeGarden, say } from './node-garden.ts';
 
-let garden = new NodeGarden();
+let garden: NodeGarden;
+beforeEach(() => {
+  garden = new NodeGarden();
+});
 afterEach(async () => {
   await garden.end();
-  garden = new NodeGarden();
 });
 
 /** Bo's data folder as it was before he wrote once more, which Ana has. */

@@ -4,7 +4,7 @@ import NoiseSecretStream from '@hyperswarm/secret-stream';
 import createTestnet from 'hyperdht/testnet.js';
 import Hyperswarm from 'hyperswarm';
 import Protomux from 'protomux';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answerSecretOf, readInvitationLink } from '../../src/app/practice/link.ts';
 import type { PracticeNode } from '../../src/app/practice/node.ts';
 import { decodeCanonical, encodeCanonical } from '../../src/base/canonical-bytes.ts';
@@ -20,12 +20,14 @@ import { encodeMessage } from '../../src/practice/peer/wire.ts';
 import { dayMs, heard, inStep, NodeGarden, say } from './node-garden.ts';
 
 const host = '127.0.0.1';
-let garden = new NodeGarden();
+let garden: NodeGarden;
+beforeEach(() => {
+  garden = new NodeGarden();
+});
 const onEnd: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of onEnd.splice(0).reverse()) await end();
   await garden.end();
-  garden = new NodeGarden();
 });
 
 const portOf = (place: string): number => Number(place.split(':').at(-1));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMirrorLink } from '../../src/app/practice/link.ts';
 import type { PracticeNode } from '../../src/app/practice/node.ts';
 import { Network } from '../../src/practice/peer/network.ts';
@@ -8,12 +8,14 @@ import type { LogStore } from '../../src/practice/peer/store/log-store.ts';
 import { equipo, unbroken } from '../cli/command-line.ts';
 import { anywhere, heard, inStep, NodeGarden, say } from './node-garden.ts';
 
-let garden = new NodeGarden();
+let garden: NodeGarden;
+beforeEach(() => {
+  garden = new NodeGarden();
+});
 const onEnd: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of onEnd.splice(0)) await end();
   await garden.end();
-  garden = new NodeGarden();
 });
 
 interface Withheld {
