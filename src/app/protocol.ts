@@ -468,7 +468,15 @@ export interface Commands {
     readonly body: { readonly community: string };
     readonly answer: { readonly path: string };
   };
-  readonly 'practice-digest-settings': { readonly body: DigestSettings; readonly answer: null };
+  readonly 'practice-digest-settings': {
+    readonly body: Omit<DigestSettings, 'snoozedUntil'>;
+    readonly answer: null;
+  };
+  /** Nothing is told before then; `null`: no longer. */
+  readonly 'practice-digest-snooze': {
+    readonly body: { readonly until: number | null };
+    readonly answer: null;
+  };
   /** What is new is so from now on: in one community, or in all. */
   readonly 'practice-digest-seen': {
     readonly body: { readonly community: string | null };

@@ -102,22 +102,20 @@ const settingsCommand = (terminal: Terminal): Command =>
     .option('--json', 'print as JSON (docs/formats/digest-settings.schema.json)')
     .action(({ often, hour, weekday, quiet, snooze, remind, volume, ...options }: SettingsOptions) =>
       withNode(options, async (node) => {
-        const before = await digestSettings(node.folder);
-        const volumes =
-          volume === undefined
-            ? before.volumes
-            : { ...before.volumes, [node.choose(options.community)]: volume };
+        const { volumes } = await digestSettings(node.folder);
         // What is said with `--no-…` is false; what is not said is true or missing.
-        const settings: DigestSettings = {
-          often: often ?? before.often,
-          hour: hour ?? before.hour,
-          weekday: weekday ?? before.weekday,
-          quiet: quiet === false ? null : typeof quiet === 'object' ? quiet : before.quiet,
-          snoozedUntil: snooze === false ? null : typeof snooze === 'number' ? snooze : before.snoozedUntil,
-          reminderHours: remind ?? before.reminderHours,
-          volumes,
-        };
-        await keepDigestSettings(node.folder, settings);
+        await keepDigestSettings(node.folder, {
+          ...(often === undefined ? {} : { often }),
+          ...(hour === undefined ? {} : { hour }),
+          ...(weekday === undefined ? {} : { weekday }),
+          ...(remind === undefined ? {} : { reminderHours: remind }),
+          ...(quiet === false || typeof quiet === 'object' ? { quiet: quiet || null } : {}),
+          ...(snooze === false || typeof snooze === 'number' ? { snoozedUntil: snooze || null } : {}),
+          ...(volume === undefined
+            ? {}
+            : { volumes: { ...volumes, [node.choose(options.community)]: volume } }),
+        });
+        const settings = await digestSettings(node.folder);
         const mail = await shownMail(node.folder);
         if (options.json) return printJson(terminal, 'digest-settings', { settings, mail });
         const { account, trouble } = mail;

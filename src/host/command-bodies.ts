@@ -244,9 +244,9 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
   'practice-digest-settings': record<DigestSettings>({
     ...{ often: oneOf('daily', 'weekly', 'never'), hour: number, weekday: number, reminderHours: number },
     quiet: orNull(record<NonNullable<DigestSettings['quiet']>>({ from: number, until: number })),
-    snoozedUntil: orNull(number),
     volumes: (said) => actBody(said) as DigestSettings['volumes'],
   }),
+  'practice-digest-snooze': record<Commands['practice-digest-snooze']['body']>({ until: orNull(number) }),
   'practice-digest-seen': record<Commands['practice-digest-seen']['body']>({ community: orNull(text) }),
   'practice-mail-account': record<Commands['practice-mail-account']['body']>({
     account: orNull(

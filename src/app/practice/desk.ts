@@ -405,6 +405,11 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         told();
         return null;
       },
+      async 'practice-digest-snooze'({ until }) {
+        await keepDigestSettings((await there()).folder, { snoozedUntil: until });
+        told();
+        return null;
+      },
       async 'practice-digest-seen'({ community }) {
         await seeAll(await there(), community ?? undefined);
         told();

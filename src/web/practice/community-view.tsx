@@ -13,6 +13,7 @@ import { DecidePage } from './deciding/decide-page.tsx';
 import { DecisionLogPage } from './deciding/decision-log-page.tsx';
 import { DecisionPage } from './deciding/decision-page.tsx';
 import { ProposalPage } from './deciding/proposal-page.tsx';
+import { Reminders } from './digest/reminders.tsx';
 import { OffersPage } from './exchange/offers-page.tsx';
 import { haveChanged } from './have-changed.ts';
 import { MembersPage } from './members/members-page.tsx';
@@ -76,6 +77,7 @@ export const CommunityView = ({
       ) : (
         <div className="practice stack">
           {home.isMember ? null : <p className="notice">{words.page('practice.no-member-here')}</p>}
+          <Reminders />
           {routes[page](home, subject ?? '')}
         </div>
       )}

@@ -5,6 +5,9 @@ import { NoSuchPage } from '../shell/no-such-page.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { useWords } from '../text/words.ts';
 import { BringBundle } from './bring-bundle.tsx';
+import { DigestSettings } from './digest/digest-settings.tsx';
+import { Reminders } from './digest/reminders.tsx';
+import { SinceYouWereHere } from './digest/since-you-were-here.tsx';
 import { FoundOrJoin } from './found-or-join.tsx';
 import { haveChanged } from './have-changed.ts';
 import { IdentityForm } from './identity-form.tsx';
@@ -41,6 +44,20 @@ const Communities = ({ communities }: Pick<PracticeData, 'communities'>) => {
   );
 };
 
+/** Asked for only where there is somebody to tell. */
+const WithDigest = ({
+  communities,
+  part,
+}: Pick<PracticeData, 'communities'> & { readonly part: 'news' | 'settings' }) => {
+  const answer = useQuery({ query: 'practice/digest', changesWith: haveChanged });
+  if (answer.state !== 'here') return null;
+  return part === 'settings' ? (
+    <DigestSettings data={answer.data} communities={communities} />
+  ) : (
+    <SinceYouWereHere communities={answer.data.communities} />
+  );
+};
+
 /** One's own node: who one is, one's communities, how others reach it. No server, no administrator. */
 export const PracticePage = () => {
   const words = useWords();
@@ -64,11 +81,14 @@ export const PracticePage = () => {
         <div className="start">
           <div className="stack">
             <p>{words.page('practice.you-are', { name: data.me.name, device: data.me.deviceName })}</p>
+            <Reminders />
             <Communities communities={data.communities} />
+            <WithDigest communities={data.communities} part="news" />
             <FoundOrJoin />
           </div>
           <div className="stack">
             <ReachSettings reach={data.reach} />
+            <WithDigest communities={data.communities} part="settings" />
             <BringBundle />
             <PhraseBackup person={data.me.person} />
             <NodeCopies backup={data.backup} />

@@ -55,12 +55,14 @@ const problemOf = (settings: DigestSettings): string | null => {
 export const digestSettings = async (folder: string): Promise<DigestSettings> =>
   (await readDigest(folder)).settings;
 
-/** Refuses `digest-settings-wrong`. */
-export const keepDigestSettings = (folder: string, settings: DigestSettings): Promise<void> =>
+/** Changes what is said and leaves the rest as it is. Refuses `digest-settings-wrong`. */
+export const keepDigestSettings = (folder: string, changes: Partial<DigestSettings>): Promise<void> =>
   keeping.run(fileOf(folder), async () => {
+    const kept = await readDigest(folder);
+    const settings = { ...kept.settings, ...changes };
     const problem = problemOf(settings);
     if (problem !== null) throw new RefusalError('digest-settings-wrong', { problem });
-    await writeKept(fileOf(folder), format, { ...(await readDigest(folder)), settings });
+    await writeKept(fileOf(folder), format, { ...kept, settings });
   });
 
 export const seenMarks = async (folder: string): Promise<KeptDigest['seen']> =>
