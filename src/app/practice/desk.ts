@@ -78,6 +78,7 @@ export const practiceParts = [
 
 const tellEveryMs = 100;
 const meetEveryMs = 15_000;
+const digestHoldsMs = 15_000;
 const joinWithinMs = 30_000;
 const dayMs = 86_400_000;
 const mostActs = 100;
@@ -97,10 +98,13 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
   let isClosed = false;
   let isBackingUp = false;
   let isMailing = false;
+  /** What was told last, for as long as nothing has changed: several windows and parts of a page ask at once. */
+  let digested: { readonly at: number; readonly data: Promise<DigestData> } | null = null;
   let backupTrouble: string | null = null;
   let takeBack = () => {};
 
   const told = () => {
+    digested = null;
     timer ??= setTimeout(() => {
       timer = null;
       if (!isClosed) tell({ type: 'practice-changed' });
@@ -274,7 +278,14 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
       }
     },
     async digest() {
-      return { ...(await digestsOf(await there())), mail: await shownMail(folder) };
+      const open = await there();
+      const now = open.now();
+      if (digested === null || Math.abs(now - digested.at) >= digestHoldsMs) {
+        const work = async () => ({ ...(await digestsOf(open)), mail: await shownMail(folder) });
+        digested = { at: now, data: work() };
+        digested.data.catch(told);
+      }
+      return digested.data;
     },
     async part(community, part, asked) {
       const open = await there();
