@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -57,6 +57,40 @@ describe('a store on disk', () => {
     expect(await after.heads(log.community)).toEqual(heads);
     expect(await after.readSigned(log, 0)).toEqual(piece);
     await after.close();
+  });
+
+  it('says how long its logs are as it was when it was closed, and asks the logs where anything is other', async () => {
+    const place = fresh();
+    const before = await HypercoreStore.open(place);
+    await before.append(log, keys, [Buffer.from('one'), Buffer.from('two')]);
+    const heads = await before.heads(log.community);
+    await before.close();
+    const kept = join(place, 'heads.json');
+    const lie = () => {
+      const said = JSON.parse(readFileSync(kept, 'utf8'));
+      const name = Object.keys(said.heads)[0]!;
+      said.heads[name].length = 7;
+      writeFileSync(kept, JSON.stringify(said));
+    };
+    // What it says is believed while the engine's files are as they were: that is what it is for.
+    lie();
+    const second = await HypercoreStore.open(place);
+    expect(await second.length(log)).toBe(7);
+    expect(existsSync(kept)).toBe(false);
+    expect(await second.read(log, 0, 7)).toHaveLength(2);
+    expect(await second.length(log)).toBe(2);
+    await second.close();
+    lie();
+    appendFileSync(join(place, 'cores', 'brought-back'), 'from elsewhere');
+    const third = await HypercoreStore.open(place);
+    expect(await third.heads(log.community)).toEqual(heads);
+    await third.append(log, keys, [Buffer.from('three')]);
+    expect(await third.length(log)).toBe(3);
+    await third.close();
+    writeFileSync(kept, 'no heads at all');
+    const fourth = await HypercoreStore.open(place);
+    expect(await fourth.length(log)).toBe(3);
+    await fourth.close();
   });
 
   it('has a log again whose name was written after one that was cut short', async () => {

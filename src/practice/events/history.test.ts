@@ -107,6 +107,60 @@ describe('a history', () => {
     );
   });
 
+  it('has a next event rest on everything here, and name nothing that another it names rests on', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(8), { maxLength: 30 }), fc.nat(2), (schedule, who) => {
+        const signer = [ana, bo, chi][who]!;
+        const history = start(apart(schedule));
+        const before = ids(history);
+        const { deps } = write(history, signer);
+        const [last] = history.order.slice(-1);
+        expect(pastOf([last!]).map(({ event }) => event.id)).toEqual([...before, last!.event.id]);
+        for (const { hash } of deps) {
+          const others = deps.filter((dep) => dep.hash !== hash).map((dep) => history.get(dep.hash)!);
+          expect(pastOf(others).map(({ event }) => event.id)).not.toContain(hash);
+        }
+      }),
+      { seed: 75, numRuns: 200 },
+    );
+  });
+
+  it('has a next event rest on everything but what a device wrote twice, whenever that comes to light', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(8), { minLength: 4, maxLength: 24 }),
+        fc.nat(30),
+        fc.boolean(),
+        (schedule, at, isLate) => {
+          const events = apart(schedule);
+          const chain = events.filter(({ author }) => author === chi.author);
+          const seq = chain.length === 0 ? 0 : at % chain.length;
+          const twin = chain[seq];
+          if (twin === undefined) return;
+          const { prevHash, deps, lamport } = twin;
+          const content = { ...twin, seq, prevHash, deps, lamport, body: { text: 'another' } };
+          const fork = signed(content, chi);
+          const history = start(isLate ? events : [...events, fork]);
+          // Asked for once before the fork is known, so that what is remembered must be given up.
+          write(history, ana);
+          if (isLate) history.add([fork]);
+          write(history, ana);
+          const next = history.next(bo.author, { at: 7, type: 'post-written', body: {} });
+          const named = [...next.deps.map(({ hash }) => hash), next.prevHash].flatMap(
+            (id) => history.get(id) ?? [],
+          );
+          const past = new Set(pastOf(named).map(({ event }) => event.id));
+          const isForked = ({ author, seq: place }: SignedEvent) => author === chi.author && place >= seq;
+          for (const { event } of history.order) {
+            if (!isForked(event)) expect(past.has(event.id)).toBe(true);
+          }
+          expect(next.deps.some((dep) => dep.author === chi.author && dep.length > seq)).toBe(false);
+        },
+      ),
+      { seed: 76, numRuns: 200 },
+    );
+  });
+
   it('says what is missing while an event waits, and places it when that comes', () => {
     const history = start();
     const first = write(history, ana);

@@ -66,7 +66,8 @@ export class EventHistory {
   private readonly unsound = new Map<string, SignedEvent>();
   private readonly chains = new Map<string, PlacedEvent[][]>();
   private readonly forkedAt = new Map<string, number>();
-  private readonly named = new Map<string, { until: number; readonly lengths: Map<string, number> }>();
+  /** Events that no event rests on, forked ones left out; `null` after a fork, until they are asked for. */
+  private tips: Set<PlacedEvent> | null = new Set();
   private sorted: PlacedEvent[] = [];
 
   constructor(community: string) {
@@ -144,6 +145,7 @@ export class EventHistory {
       const restored = { event: new RememberedEvent(envelope, parents), parents };
       history.placed.set(id, restored);
       history.chain(restored);
+      history.cover(restored);
       history.sorted.push(restored);
     });
     return history;
@@ -210,6 +212,7 @@ export class EventHistory {
         const placed = { event: this.sharing(event, parents), parents };
         this.placed.set(event.id, placed);
         this.chain(placed);
+        this.cover(placed);
         fresh.push(placed);
       }
       const followers = this.waitingFor.get(event.id);
@@ -248,6 +251,7 @@ export class EventHistory {
     }
     here.push(placed);
     this.forkedAt.set(author, Math.min(seq, this.forkedAt.get(author) ?? seq));
+    this.tips = null;
   }
 
   private merge(fresh: PlacedEvent[]): number {
@@ -264,24 +268,46 @@ export class EventHistory {
     return low;
   }
 
+  private isForked({ event: { author, seq } }: PlacedEvent): boolean {
+    return seq >= (this.forkedAt.get(author) ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** What an event rests on is no tip any more. */
+  private cover(placed: PlacedEvent): void {
+    if (this.tips === null || this.isForked(placed)) return;
+    for (const parent of placed.parents) this.tips.delete(parent);
+    this.tips.add(placed);
+  }
+
+  /** Cost O(1), and O(n) after a fork came in. */
+  private currentTips(): ReadonlySet<PlacedEvent> {
+    if (this.tips === null) {
+      this.tips = new Set();
+      // In an order in which whatever rests on an event comes after it.
+      for (const placed of this.sorted) this.cover(placed);
+    }
+    return this.tips;
+  }
+
   /**
-   * The content of a device's next event: after its own last one, and depending on what it has seen others add since.
-   * A device that forked is named only up to where its chain is single, so that honest events never rest on a fork.
+   * The content of a device's next event: after its own last one, and resting on all that it has seen. It names only
+   * what nothing else rests on yet: the rest is in the past of that. A device that forked is named only up to where its
+   * chain is single, so that honest events never rest on a fork. Cost O(tips).
    */
   next(author: string, act: Pick<EventContent, 'type' | 'body' | 'at'>): EventContent {
     const chain = this.chains.get(author) ?? [];
     const own = chain.at(-1)?.[0];
-    const seen = this.namedBy(author, chain);
-    const deps: Dependency[] = [];
-    let lamport = own === undefined ? -1 : own.event.lamport;
-    for (const [other, events] of this.chains) {
-      if (other === author) continue;
-      const length = Math.min(events.length, this.forkedAt.get(other) ?? events.length);
-      if (length <= (seen.get(other) ?? 0) || deps.length === maxDependencies) continue;
-      const head = events[length - 1]![0]!.event;
-      lamport = Math.max(lamport, head.lamport);
-      deps.push({ author: other, length, hash: head.id });
-    }
+    const others = [...this.currentTips()]
+      .map(({ event }) => event)
+      .filter((event) => event.author !== author)
+      .sort((a, b) => b.lamport - a.lamport)
+      .slice(0, maxDependencies);
+    const lamport = Math.max(own?.event.lamport ?? -1, others[0]?.lamport ?? -1);
+    const deps: Dependency[] = others.map((event) => ({
+      author: event.author,
+      length: event.seq + 1,
+      hash: event.id,
+    }));
     deps.sort((a, b) => compareText(a.author, b.author));
     return {
       v: eventVersion,
@@ -293,16 +319,6 @@ export class EventHistory {
       lamport: lamport + 1,
       ...act,
     };
-  }
-
-  /** How much of every other chain a device's own chain names up to its last event. Cost: what it added since. */
-  private namedBy(author: string, chain: readonly (readonly PlacedEvent[])[]): ReadonlyMap<string, number> {
-    const known = this.named.get(author) ?? { until: 0, lengths: new Map<string, number>() };
-    for (; known.until < chain.length; known.until++) {
-      for (const dep of chain[known.until]![0]!.event.deps) known.lengths.set(dep.author, dep.length);
-    }
-    this.named.set(author, known);
-    return known.lengths;
   }
 }
 

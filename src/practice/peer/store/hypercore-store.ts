@@ -5,6 +5,7 @@ import Hypercore from 'hypercore';
 import { RefusalError } from '../../../base/result.ts';
 import { fromHex, hashOf, toHex } from '../bytes.ts';
 import { isDiskFull } from './disk-full.ts';
+import { type KeptHead, keepHeads, takeHeads } from './kept-heads.ts';
 import {
   type DeviceKeys,
   type ImportOutcome,
@@ -70,6 +71,8 @@ export class HypercoreStore implements LogStore {
   readonly #serial = new Serial();
   #active = 0;
   #isStuck = false;
+  /** Of logs that were not opened since the store was. */
+  #kept = new Map<string, KeptHead>();
   #beginning: Promise<void> | null = null;
 
   private constructor(folder: string) {
@@ -104,6 +107,7 @@ export class HypercoreStore implements LogStore {
       ];
       this.#ids.set(line, { log: { community, author, epoch }, version: Number(version) });
     }
+    this.#kept = await takeHeads(folder, join(folder, 'cores'));
     await this.#corestore('cores').ready();
   }
 
@@ -202,6 +206,7 @@ export class HypercoreStore implements LogStore {
     if (existing !== undefined) return existing;
     const opening = this.#open(log, version);
     this.#logs.set(name, opening);
+    this.#kept.delete(name);
     opening.catch(() => this.#logs.delete(name));
     return opening;
   }
@@ -267,14 +272,20 @@ export class HypercoreStore implements LogStore {
   }
 
   length(log: LogId, version = 0): Promise<number> {
+    const kept = this.#kept.get(nameOf(log, version));
+    if (kept !== undefined) return Promise.resolve(kept.length);
     return this.#using(async () => (await this.#known(log, version))?.core.length ?? 0);
   }
 
   byteLength(log: LogId, version = 0): Promise<number> {
+    const kept = this.#kept.get(nameOf(log, version));
+    if (kept !== undefined) return Promise.resolve(kept.byteLength);
     return this.#using(async () => (await this.#known(log, version))?.core.byteLength ?? 0);
   }
 
   hashAt(log: LogId, length: number, version = 0): Promise<string | null> {
+    const kept = this.#kept.get(nameOf(log, version));
+    if (kept !== undefined && kept.length === length) return Promise.resolve(kept.hash);
     return this.#using(async () => {
       const open = await this.#known(log, version);
       if (open === null || length > open.core.length) return null;
@@ -282,14 +293,21 @@ export class HypercoreStore implements LogStore {
     });
   }
 
+  async #headOf(log: LogId, version: number): Promise<KeptHead> {
+    const kept = this.#kept.get(nameOf(log, version));
+    if (kept !== undefined) return kept;
+    const { core } = await this.#log(log, version);
+    const { length, byteLength } = core;
+    return { length, byteLength, hash: length === 0 ? '0'.repeat(64) : toHex(await core.treeHash(length)) };
+  }
+
   heads(community: string): Promise<readonly LogHead[]> {
     return this.#using(async () => {
       const heads: LogHead[] = [];
       for (const { log, version } of [...this.#ids.values()]) {
         if (log.community !== community) continue;
-        const { core } = await this.#log(log, version);
-        const { length } = core;
-        if (length > 0) heads.push({ log, version, length, hash: toHex(await core.treeHash(length)) });
+        const { length, hash } = await this.#headOf(log, version);
+        if (length > 0) heads.push({ log, version, length, hash });
       }
       return heads;
     });
@@ -376,7 +394,19 @@ export class HypercoreStore implements LogStore {
   async close(): Promise<void> {
     this.#listeners.clear();
     await this.#serial.settled();
+    const heads = this.#isStuck ? null : await this.#headsToKeep();
     await this.#forgetStores();
+    if (heads !== null) await keepHeads(this.#folder, join(this.#folder, 'cores'), heads);
+  }
+
+  async #headsToKeep(): Promise<ReadonlyMap<string, KeptHead>> {
+    const heads = new Map(this.#kept);
+    for (const [name, opening] of this.#logs) {
+      const open = await opening.catch(() => null);
+      // Further versions stand in folders of their own, and are few.
+      if (open !== null && open.version === 0) heads.set(name, await this.#headOf(open.log, 0));
+    }
+    return heads;
   }
 }
 
