@@ -7,6 +7,7 @@ import {
   digestSettings,
   keepDigestSettings,
 } from '../app/practice/digest/digest-settings.ts';
+import type { DigestLanguage } from '../app/practice/digest/digest-words.ts';
 import { digestsOf, ownZone, seeAll } from '../app/practice/digest/digests.ts';
 import { keepMailAccount } from '../app/practice/digest/mail-account.ts';
 import { mailDigest, shownMail } from '../app/practice/digest/mail-digest.ts';
@@ -40,6 +41,7 @@ interface AccountOptions extends NodeOptions {
   readonly user?: string;
   readonly address?: string;
   readonly passwordFile?: string;
+  readonly language: DigestLanguage;
   readonly forget?: boolean;
 }
 
@@ -139,8 +141,9 @@ const accountCommand = (terminal: Terminal): Command =>
     .option('--user <name>', 'your name there; your address where it is left out')
     .option('--address <address>', 'your own address: mail goes from it to it, and nowhere else')
     .option('--password-file <file>', 'a file that holds the password')
+    .option('--language <which>', 'en or es: what it is written in', oneOf('en', 'es'), 'en')
     .option('--forget', 'let the account go; no mail is sent any more')
-    .action(({ host, port, user, address, passwordFile, forget, ...options }: AccountOptions) =>
+    .action(({ host, port, user, address, passwordFile, language, forget, ...options }: AccountOptions) =>
       withNode(options, async (node) => {
         if (forget === true) {
           await keepMailAccount(node.folder, null, node.now());
@@ -154,7 +157,14 @@ const accountCommand = (terminal: Terminal): Command =>
         const password = await readFile(file, 'utf8').catch(() => {
           throw new RefusalError('digest-account-wrong', { problem: `no file can be read at ${file}` });
         });
-        const account = { host, port, user: user ?? address, address, password: password.trimEnd() };
+        const account = {
+          host,
+          port,
+          user: user ?? address,
+          address,
+          password: password.trimEnd(),
+          language,
+        };
         await keepMailAccount(node.folder, account, node.now());
         terminal.out(
           `Your digest goes to ${address} when it is due and the app runs; \`equipo digest --mail\` sends it now.\nTitles of your communities' matters then pass through ${host}.\n`,

@@ -252,6 +252,7 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
     account: orNull(
       record<NonNullable<Commands['practice-mail-account']['body']['account']>>({
         ...{ host: text, port: number, user: text, password: text, address: text },
+        language: oneOf('en', 'es'),
       }),
     ),
   }),

@@ -36,7 +36,7 @@ describe('a digest at the command line', () => {
     matches('digest', await printed('digest', '--since', '7d', '--json', ...ana), 'isQuiet');
     await printed('decision', 'answer', 'Dig a well', 'consent', ...ana);
     await printed('decision', 'close', 'Dig a well', ...ana);
-    expect(await printed('digest', ...ana)).toContain('    1 decision ended\n      Dig a well (passes)\n');
+    expect(await printed('digest', ...ana)).toContain('    1 decision ended\n      Dig a well (passed)\n');
     expect(await printed('digest', '--seen', ...ana)).toContain('1 decision ended');
     expect(await printed('digest', ...ana)).not.toContain('1 decision ended');
 

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openPracticeDesk } from '../../src/app/practice/desk.ts';
 import { keepDigestSettings, usualSettings } from '../../src/app/practice/digest/digest-settings.ts';
 import { digestsOf, seeAll } from '../../src/app/practice/digest/digests.ts';
 import { keepMailAccount } from '../../src/app/practice/digest/mail-account.ts';
 import { mailDigest, mailWhenDue, shownMail } from '../../src/app/practice/digest/mail-digest.ts';
 import { PracticeNode } from '../../src/app/practice/node.ts';
+import type { HostEvent } from '../../src/app/protocol.ts';
 import { type OwnMailServer, openMailServer } from './own-mail-server.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'equipo-digest-'));
@@ -30,7 +32,7 @@ const person = async (name: string): Promise<PracticeNode> => {
 
 const account = (changes: object = {}) => ({
   ...{ host: '127.0.0.1', port: server.port, user: 'bo', password: 'a secret' },
-  ...{ address: 'bo@own.example', ...changes },
+  ...{ address: 'bo@own.example', language: 'en' as const, ...changes },
 });
 
 const posted = async (text: string): Promise<void> => {
@@ -148,6 +150,35 @@ describe('a member’s digest by their own mail account', () => {
     await keepMailAccount(bo.folder, null, now);
     expect((await shownMail(bo.folder)).account).toBe(null);
   });
+
+  it('is written in the language the account was entered in', async () => {
+    await keepMailAccount(bo.folder, account({ language: 'es' }), now);
+    await posted('¿Quién riega?');
+    await mailDigest(bo, zone);
+    const read = await PostalMime.parse(server.taken[0]!.text);
+    expect(read.subject).toBe('Equipo: 0 por atender, 1 de nuevo');
+    expect(read.text).toContain('  Nuevo desde 2026-10-20 12:00\n    1 mensaje\n      ¿Quién riega?\n');
+  });
+
+  it('goes by itself while the app runs, and the page hears of it', async () => {
+    await posted('Hello');
+    await bo.close();
+    const told: HostEvent[] = [];
+    const desk = openPracticeDesk(
+      bo.folder,
+      (event) => told.push(event),
+      () => now,
+    );
+    // Wherever this machine's clock is.
+    await keepDigestSettings(bo.folder, { quiet: null });
+    await desk.commands['practice-mail-account']({ account: account() });
+    now += 24 * hourMs;
+    await expect.poll(() => server.taken.length, { timeout: 60_000 }).toBe(1);
+    await expect.poll(async () => (await desk.digest()).mail.lastAt, { timeout: 20_000 }).toBe(now);
+    expect(told.length).toBeGreaterThan(0);
+    await desk.close();
+    bo = await PracticeNode.open(bo.folder, () => now);
+  }, 90_000);
 
   it('gives no password to a server elsewhere that offers no encryption', async () => {
     // This address leads here and is none of the machine’s own by name.

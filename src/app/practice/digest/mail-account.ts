@@ -4,6 +4,7 @@ import { RefusalError } from '../../../base/result.ts';
 import type { SeenMark } from '../../../practice/governance/digest/seen-mark.ts';
 import { Serial } from '../../../practice/peer/store/serial.ts';
 import { readKept, writeKept } from '../kept-file.ts';
+import { type DigestLanguage, digestLanguages } from './digest-words.ts';
 
 export interface MailAccount {
   readonly host: string;
@@ -12,6 +13,8 @@ export interface MailAccount {
   readonly password: string;
   /** Their own: mail goes from it to it and nowhere else. */
   readonly address: string;
+  /** What it is written in. */
+  readonly language: DigestLanguage;
 }
 
 export interface KeptMail {
@@ -28,11 +31,12 @@ const format = 'equipo-mail';
 const fileOf = (folder: string): string => join(folder, 'mail.json');
 const keeping = new Serial();
 
-const problemOf = ({ host, port, user, password, address }: MailAccount): string | null => {
+const problemOf = ({ host, port, user, password, address, language }: MailAccount): string | null => {
   if (!/^[a-z0-9.:-]{1,253}$/i.test(host)) return 'the server’s name cannot be one';
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return 'a port goes from 1 to 65535';
   if (user.trim() === '' || password === '') return 'user and password are both needed';
   if (user.length + password.length > 2_000) return 'user or password is too long';
+  if (!digestLanguages.includes(language)) return `it cannot be written in “${language}”`;
   // One address and nothing that could be read as a second.
   if (!/^[^\s@<>(),;:"\\]{1,64}@[^\s@<>(),;:"\\]{1,253}$/.test(address))
     return 'the address is not one address';

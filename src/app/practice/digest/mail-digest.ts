@@ -5,6 +5,7 @@ import { markNow } from '../../../practice/governance/digest/seen-mark.ts';
 import { isDigestDue, isQuiet } from '../../../practice/governance/digest/when-to-tell.ts';
 import type { PracticeNode } from '../node.ts';
 import { digestSettings } from './digest-settings.ts';
+import { digestWords } from './digest-words.ts';
 import { digestsOf, ownZone, type ToldDigests } from './digests.ts';
 import { type KeptMail, keepMail, keptMail } from './mail-account.ts';
 import { sendMail } from './send-mail.ts';
@@ -41,9 +42,6 @@ export const shownMail = async (folder: string): Promise<ShownMail> => {
   };
 };
 
-const footer =
-  'Written by Equipo on your own machine and sent through your own mail account, to you alone.\nHow much and how often: the settings of your digest.\n';
-
 /** Sends what is new since the later of when they last looked and the last mail. */
 const send = async (node: PracticeNode, kept: KeptMail, told: ToldDigests, zone: string): Promise<void> => {
   const marks = told.communities.map(
@@ -52,8 +50,9 @@ const send = async (node: PracticeNode, kept: KeptMail, told: ToldDigests, zone:
   const lastAt = node.now();
   const full = told.communities.filter(({ digest }) => !isDigestEmpty(digest));
   if (full.length > 0) {
-    const text = `${writeDigest(full, zone)}\n-- \n${footer}`;
-    await sendMail(kept.account, digestSubject(full), text);
+    const { language } = kept.account;
+    const text = `${writeDigest(full, zone, language)}\n-- \n${digestWords[language].footer}\n`;
+    await sendMail(kept.account, digestSubject(full, language), text);
   }
   await keepMail(node.folder, (before) =>
     before === null

@@ -2,11 +2,13 @@ import { useState } from 'react';
 import type { DigestData } from '../../../app/protocol.ts';
 import { Trouble } from '../../host/trouble.tsx';
 import { useCommand } from '../../host/use-command.ts';
+import { useSettings } from '../../shell/settings.ts';
 import { useWords } from '../../text/words.ts';
 import { Moment } from '../moment.tsx';
 
 const AccountForm = () => {
   const words = useWords();
+  const { language } = useSettings();
   const { send, isRunning, trouble } = useCommand();
   const [host, setHost] = useState('');
   const [port, setPort] = useState('465');
@@ -45,7 +47,7 @@ const AccountForm = () => {
           user: user.trim() || own,
           password,
         };
-        void send('practice-mail-account', { account });
+        void send('practice-mail-account', { account: { ...account, language } });
       }}
     >
       {field(words.page('mail.address'), address, setAddress, { type: 'email' })}
