@@ -151,6 +151,19 @@ describe('a member’s digest by their own mail account', () => {
     expect((await shownMail(bo.folder)).account).toBe(null);
   });
 
+  it('goes each day again after a clock that was years ahead is set right', async () => {
+    await keepDigestSettings(bo.folder, { quiet: null });
+    await keepMailAccount(bo.folder, account(), now + 3_000 * 24 * hourMs);
+    await posted('Hello');
+    const days: number[] = [];
+    for (; now < noon + 50 * hourMs; now += hourMs) {
+      await mailWhenDue(bo, zone);
+      days.push(server.taken.length);
+    }
+    // The morning after; nothing new the morning after that.
+    expect([days[0], days[19], days[20], days.at(-1)]).toEqual([0, 0, 1, 1]);
+  });
+
   it('is written in the language the account was entered in', async () => {
     await keepMailAccount(bo.folder, account({ language: 'es' }), now);
     await posted('¿Quién riega?');

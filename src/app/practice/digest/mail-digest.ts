@@ -81,10 +81,17 @@ export const mailWhenDue = async (node: PracticeNode, zone = ownZone()): Promise
   const kept = await keptMail(node.folder);
   if (kept === null) return;
   const now = node.now();
+  if (kept.lastAt > now) {
+    // The clock was ahead and is not any more: from here on it is gone by again.
+    await keepMail(node.folder, (before) =>
+      before === null ? { account: null } : { ...before, lastAt: now, trying: null },
+    );
+    return;
+  }
   const settings = await digestSettings(node.folder);
   if (isQuiet(settings, now, zone) || !isDigestDue(settings, kept.lastAt, now, zone)) return;
   const trying = kept.trying !== null && kept.trying.times < mostTries ? kept.trying : null;
-  if (trying !== null && now - trying.at < tryAgainAfterMs) return;
+  if (trying !== null && Math.abs(now - trying.at) < tryAgainAfterMs) return;
   const told = await digestsOf(node, { later: kept.told, zone });
   try {
     await send(node, kept, told, zone);
