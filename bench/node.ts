@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import Corestore from 'corestore';
 import { PracticeNode } from '../src/app/practice/node.ts';
 import { randomBytes } from '../src/practice/peer/bytes.ts';
@@ -60,6 +63,28 @@ const bareHypercore = async (folder: string, events: number): Promise<number> =>
   const seconds = (performance.now() - start) / 1000;
   await store.close();
   return seconds;
+};
+
+/** What a process takes in memory that has several communities open, in MB. */
+const memoryOf = async (folder: string, communities: number, each: number): Promise<number> => {
+  await PracticeNode.makeIdentity(folder, { name: 'Ana', deviceName: 'laptop' });
+  const node = await PracticeNode.open(folder);
+  for (let k = 0; k < communities; k++) {
+    const id = await node.found({ ...founding, name: `Garden ${k}` });
+    await node.replica(id).writeMany(Array.from({ length: each }, (_, post) => postAt(post)));
+  }
+  await node.close();
+  const script = fileURLToPath(new URL('./support/open-node.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--expose-gc',
+    '--import',
+    'tsx',
+    script,
+    folder,
+  ]);
+  const { events, bytes } = JSON.parse(stdout) as { readonly events: number; readonly bytes: number };
+  if (events < communities * each) throw new Error('bench/node: expected every event of every community');
+  return bytes / 1e6;
 };
 
 /** Milliseconds from a post until each of so many connected peers has it. */
@@ -136,6 +161,8 @@ export const run = async (size: BenchmarkSize): Promise<Table> => {
     const fromRecord = await timed(() => PracticeNode.open(at));
     if (!isWhole || hash === '') throw new Error('bench/node: expected every event to be there');
     await fromRecord.value.close();
+    const each = size === 'full' ? 10_000 : 500;
+    const memory = await memoryOf(join(folder, 'ten'), 10, each);
     const count = size === 'full' ? 20 : 3;
     const reach = await reachesPeers(folder, count);
     const perSecond = (seconds: number) => `${Math.round(events / seconds).toLocaleString('en')} /s`;
@@ -166,6 +193,13 @@ export const run = async (size: BenchmarkSize): Promise<Table> => {
           '≤ 6 s',
         ],
         ['on disk, an event', `${Math.round(disk)} B`, '–', '–', '≤ 350 B'],
+        [
+          `memory, ten communities of ${each.toLocaleString('en')} events open`,
+          `${Math.round(memory)} MB`,
+          '–',
+          '–',
+          '< 250 MB',
+        ],
         [
           `a post reaches ${count} connected peers, median`,
           formatSeconds(reach / 1000),

@@ -64,7 +64,8 @@ export class EventHistory {
   private readonly waiting = new Map<string, SignedEvent>();
   private readonly waitingFor = new Map<string, SignedEvent[]>();
   private readonly unsound = new Map<string, SignedEvent>();
-  private readonly chains = new Map<string, PlacedEvent[][]>();
+  /** By place in the chain; a list only where a device wrote more than one, which hardly any does. */
+  private readonly chains = new Map<string, (PlacedEvent | readonly PlacedEvent[])[]>();
   private readonly forkedAt = new Map<string, number>();
   /** Events that no event rests on, forked ones left out; `null` after a fork, until they are asked for. */
   private tips: Set<PlacedEvent> | null = new Set();
@@ -105,7 +106,8 @@ export class EventHistory {
 
   /** The placed events of a device at one place of its chain: more than one is a fork. */
   at(author: string, seq: number): readonly PlacedEvent[] {
-    return this.chains.get(author)?.[seq] ?? [];
+    const here = this.chains.get(author)?.[seq];
+    return here === undefined ? [] : 'event' in here ? [here] : here;
   }
 
   /** The first `length` events of the order, but for what they say. Cost O(n). */
@@ -246,10 +248,10 @@ export class EventHistory {
     }
     const here = chain[seq];
     if (here === undefined) {
-      chain[seq] = [placed];
+      chain[seq] = placed;
       return;
     }
-    here.push(placed);
+    chain[seq] = [...this.at(author, seq), placed];
     this.forkedAt.set(author, Math.min(seq, this.forkedAt.get(author) ?? seq));
     this.tips = null;
   }
@@ -295,8 +297,8 @@ export class EventHistory {
    * chain is single, so that honest events never rest on a fork. Cost O(tips).
    */
   next(author: string, act: Pick<EventContent, 'type' | 'body' | 'at'>): EventContent {
-    const chain = this.chains.get(author) ?? [];
-    const own = chain.at(-1)?.[0];
+    const length = this.lengthOf(author);
+    const own = this.at(author, length - 1)[0];
     const others = [...this.currentTips()]
       .map(({ event }) => event)
       .filter((event) => event.author !== author)
@@ -313,7 +315,7 @@ export class EventHistory {
       v: eventVersion,
       community: this.community,
       author,
-      seq: chain.length,
+      seq: length,
       prevHash: own?.event.id ?? noHash,
       deps,
       lamport: lamport + 1,

@@ -4,6 +4,7 @@ import { type CanonicalMap, encodeCanonical } from '../../base/canonical-bytes.t
 
 /** Few enough to hash over at once, so many that a change touches a handful of rows. */
 const bucketCount = 16_384;
+const digestBytes = 32;
 
 /** FNV-1a: it only spreads rows; what is compared is SHA-256. */
 const bucketOf = (table: string, key: string): number => {
@@ -22,8 +23,10 @@ const compareBytes = (a: Uint8Array, b: Uint8Array): number => {
 
 /** SHA-256 over all rows of all tables, kept by bucket so that a change costs its own buckets. */
 export class StateHash {
-  /** Of the buckets that hold rows. */
-  private readonly digests = new Map<number, Uint8Array>();
+  /** Of each bucket, one after the other: an array each would take several times as much. */
+  private readonly digests = new Uint8Array(bucketCount * digestBytes);
+  /** Which buckets hold rows. */
+  private readonly isHeld = new Uint8Array(bucketCount);
   private readonly changed = new Set<number>();
 
   change(table: string, key: string): void {
@@ -34,10 +37,15 @@ export class StateHash {
   of(tables: Tables): string {
     if (this.changed.size > 0) this.rehash(tables);
     const hasher = sha256.create();
-    for (const [bucket, digest] of [...this.digests].sort(([a], [b]) => a - b)) {
-      hasher.update(Uint8Array.of(bucket >> 8, bucket & 255)).update(digest);
+    for (let bucket = 0; bucket < bucketCount; bucket++) {
+      if (this.isHeld[bucket] === 0) continue;
+      hasher.update(Uint8Array.of(bucket >> 8, bucket & 255)).update(this.digestOf(bucket));
     }
     return bytesToHex(hasher.digest());
+  }
+
+  private digestOf(bucket: number): Uint8Array {
+    return this.digests.subarray(bucket * digestBytes, (bucket + 1) * digestBytes);
   }
 
   private rehash(tables: Tables): void {
@@ -49,23 +57,26 @@ export class StateHash {
       }
     }
     for (const [bucket, digests] of parts) {
-      if (digests.length === 0) {
-        this.digests.delete(bucket);
-        continue;
-      }
+      this.isHeld[bucket] = digests.length > 0 ? 1 : 0;
+      if (digests.length === 0) continue;
       const hasher = sha256.create();
       for (const digest of digests.sort(compareBytes)) hasher.update(digest);
-      this.digests.set(bucket, hasher.digest());
+      this.digests.set(hasher.digest(), bucket * digestBytes);
     }
     this.changed.clear();
   }
 
   /** For a snapshot: as it stood at the last `of`. */
   toSnapshot(): readonly (readonly [number, string])[] {
-    return [...this.digests].map(([bucket, digest]) => [bucket, bytesToHex(digest)]);
+    return Array.from(this.isHeld, (isHeld, bucket) => ({ isHeld, bucket })).flatMap(({ isHeld, bucket }) =>
+      isHeld === 0 ? [] : [[bucket, bytesToHex(this.digestOf(bucket))] as const],
+    );
   }
 
   restore(snapshot: readonly (readonly [number, string])[]): void {
-    for (const [bucket, digest] of snapshot) this.digests.set(bucket, hexToBytes(digest));
+    for (const [bucket, digest] of snapshot) {
+      this.isHeld[bucket] = 1;
+      this.digests.set(hexToBytes(digest), bucket * digestBytes);
+    }
   }
 }
