@@ -34,6 +34,7 @@ import type { ShownRight } from '../practice/governance/selectors/rights-shown.t
 import type { WeeksOfOne } from '../scenario/comparison/weeks-of-one.ts';
 import type { MeasureDescription } from './describe-measures.ts';
 import type { PeopleChange, PeopleList } from './manage-people.ts';
+import type { ArrivingPost } from './practice/arriving.ts';
 import type { Backup } from './practice/backup.ts';
 import type { CommunityStatus, Founding } from './practice/community-status.ts';
 import type { DigestSettings } from './practice/digest/digest-settings.ts';
@@ -225,6 +226,8 @@ export interface CommunityHome {
   readonly agreements: readonly string[];
   readonly needs: readonly NeedsMe[];
   readonly methods: AgreedMethods;
+  /** The newest posts of a record that is still on its way. */
+  readonly arriving: readonly ArrivingPost[];
   readonly calendar: readonly CalendarDate[];
 }
 

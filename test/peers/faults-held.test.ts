@@ -114,7 +114,7 @@ const held: readonly (readonly [fault: string, file: string, test: string])[] = 
   [
     'a flood from one member',
     `${peer}/network.test.ts`,
-    'take no more of one device than is allowed, and everything of the others',
+    'take no more of one device than is allowed, everything of the others, and the rest once more is',
   ],
   [
     'a flood from one member, over a connection',

@@ -109,7 +109,11 @@ describe('a community’s record as files', () => {
     const lines = readFileSync(join(place, 'events.ndjson'), 'utf8').trim().split('\n');
     const last = JSON.parse(lines.at(-1)!);
     // Another's words in the signed bytes, and words that only the line says.
-    const forged = { ...last, signed: `${last.signed.slice(0, -2)}00` };
+    const lastByte = Number.parseInt(last.signed.slice(-2), 16);
+    const forged = {
+      ...last,
+      signed: `${last.signed.slice(0, -2)}${(lastByte ^ 1).toString(16).padStart(2, '0')}`,
+    };
     const changed = { ...JSON.parse(lines[2]!), body: { text: 'Never said' } };
     const file = join(folder, 'altered.ndjson');
     writeFileSync(

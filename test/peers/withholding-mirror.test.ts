@@ -60,7 +60,7 @@ const awayFrom = async ({ isNamed }: { readonly isNamed: boolean }) => {
   const { carrySecret } = readMirrorLink(chi.mirrorLink(community));
   mirror.carry({
     ...{ community, carrySecret, device: null, allowedBytes: () => 1 << 30 },
-    ...{ places: () => [], onPlaces: () => {}, onParcel: () => {} },
+    ...{ places: () => [], onPlaces: () => {}, onParcel: () => {}, onNewest: () => {} },
   });
   const place = await chi.listen(anywhere);
   await mirror.dial('127.0.0.1', Number(place.split(':').at(-1)));

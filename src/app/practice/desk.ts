@@ -83,6 +83,7 @@ const joinWithinMs = 30_000;
 const dayMs = 86_400_000;
 const mostActs = 100;
 const mostThreads = 200;
+const mostArriving = 20;
 const isOnLan = (reach: Reach): boolean => reach.isOnLan ?? reach.listening.some(isOutward);
 
 const noReach: Reach = { listening: [], isOnInternet: false, bootstrap: [] };
@@ -206,6 +207,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
       purpose: communities.get(open.replica(community).view.state, 'community')?.purpose ?? '',
       agreements: communities.get(open.replica(community).view.state, 'community')?.agreements ?? [],
       methods: communities.get(open.replica(community).view.state, 'community')?.methods ?? {},
+      arriving: open.arriving(community).slice(0, mostArriving),
       needs: shown.needs(),
       calendar: shown.calendar(),
     }),

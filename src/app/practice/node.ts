@@ -51,6 +51,7 @@ import { Network } from '../../practice/peer/network.ts';
 import { HypercoreStore } from '../../practice/peer/store/hypercore-store.ts';
 import { MemoryStore } from '../../practice/peer/store/memory-store.ts';
 import { Serial } from '../../practice/peer/store/serial.ts';
+import type { ArrivingPost } from './arriving.ts';
 import { BallotCarrier } from './ballot-carrier.ts';
 import { Caretaker } from './caretaker.ts';
 import type { CommunityStatus, Founding } from './community-status.ts';
@@ -325,6 +326,9 @@ export class PracticeNode {
       places: () => [...this.#ownPlaces, ...opened.places],
       onPlaces: (places) => this.#learnPlaces(opened, places),
       onParcel: (from, sealed) => carrier.hear(from, sealed),
+      onNewest: (log, blocks) => {
+        if (replica.takeNewest(log, blocks)) this.#tellListeners();
+      },
     });
     this.#settle(opened);
     return opened;
@@ -549,6 +553,11 @@ export class PracticeNode {
   ): readonly { readonly context: string; readonly posts: readonly ShownPost[] }[] {
     const { state } = this.#community(community).replica.view;
     return contextsOf(state).map((context) => ({ context, posts: conversationOf(state, context) }));
+  }
+
+  /** The newest posts of a record that is still on its way, the newest first. */
+  arriving(community: string): readonly ArrivingPost[] {
+    return this.#community(community).replica.arriving;
   }
 
   /** The whole record as lines, for keeping elsewhere and for `equipo measure`. */
@@ -812,6 +821,7 @@ export class PracticeNode {
       places: () => this.#ownPlaces,
       onPlaces: () => {},
       onParcel: () => {},
+      onNewest: () => {},
     });
   }
 

@@ -19,6 +19,7 @@ import { epochOf, isSigned, openSealed, sealTo } from '../../practice/peer/devic
 import { type LogId, type LogStore, logKey } from '../../practice/peer/store/log-store.ts';
 import { Serial } from '../../practice/peer/store/serial.ts';
 import { checkOnThread } from '../workers/signatures-on-worker.ts';
+import { Arriving, type ArrivingPost } from './arriving.ts';
 import type { Identity } from './identity.ts';
 import { readView, writeView } from './kept-view.ts';
 
@@ -80,6 +81,7 @@ export class Replica {
   readonly #cursors = new Map<string, Cursor>();
   readonly #serial = new Serial();
   readonly #viewFile: string | null;
+  readonly #arriving = new Arriving();
   #hasLooked = false;
   /** Events in the view that was kept last. */
   #keptLength = 0;
@@ -249,6 +251,25 @@ export class Replica {
       cursor.waiting = cursor.waiting.slice(ready);
       hasMoved = true;
     }
+  }
+
+  /** Looks at the end of a log that is still on its way; gives whether there is something new to show. */
+  takeNewest(log: LogId, blocks: readonly Uint8Array[]): boolean {
+    const key = this.epochKeys.keys.get(log.epoch);
+    if (key === undefined) return false;
+    const all = blocks.flatMap((block) => openBlock(log, key, block) ?? []);
+    const events = readEvents(all, checkBySodium).flatMap((read) =>
+      read.ok && read.value.author === log.author && read.value.community === this.community
+        ? [read.value]
+        : [],
+    );
+    return this.#arriving.add(events, (id) => this.view.history.get(id) !== undefined);
+  }
+
+  /** The newest posts whose past is not here yet. */
+  get arriving(): readonly ArrivingPost[] {
+    const { history, state } = this.view;
+    return this.#arriving.shown(state, (id) => history.get(id) !== undefined);
   }
 
   /** The next blocks of a log, opened and verified. */

@@ -53,6 +53,7 @@ const nodeOf = async (name: string, { community, secret }: typeof garden, meetin
     places: () => [],
     onPlaces: () => {},
     onParcel: () => {},
+    onNewest: () => {},
   });
   onEnd.push(() => network.close());
   const port = await network.listen(0, host);

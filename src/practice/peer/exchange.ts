@@ -38,12 +38,19 @@ export interface Carried {
   /** Where this node and others it knows of can be reached. */
   readonly places: () => readonly string[];
   readonly onPlaces: (places: readonly string[]) => void;
+  /** The end of a log of which much is still to come, unverified but for what its events say themselves. */
+  readonly onNewest: (log: LogId, blocks: readonly Uint8Array[]) => void;
   /** Something sealed to this device, from a device that has said whose it is. */
   readonly onParcel: (from: string, sealed: Uint8Array) => void;
 }
 
 const protocol = 'equipo/community/1';
 
+/** Where so many blocks of a log are still to come, its end is asked for first. */
+const farBehind = 16;
+const newestBlocks = 4;
+/** Logs whose end is asked for over one connection. */
+const mostEnds = 32;
 /** More logs than any community has; bounds what a peer can make this node remember. */
 const mostHeads = 8192;
 /** Wants that may wait while one is served. */
@@ -79,6 +86,7 @@ export class CommunityExchange {
   readonly #onChange: () => void;
   readonly #pursuits = new Map<string, Pursuit>();
   readonly #heads = new Map<string, WireHead>();
+  readonly #ends = new Set<string>();
   readonly #changed = new Map<string, LogChange>();
   #telling: NodeJS.Timeout | null = null;
   #isPursuing = false;
@@ -142,7 +150,17 @@ export class CommunityExchange {
 
   tellState(hash: string): void {
     this.#ownState = hash;
-    if (this.isProven) this.#send({ kind: 'state', hash });
+    if (!this.isProven) return;
+    this.#send({ kind: 'state', hash });
+    this.#askAgain();
+  }
+
+  /** Of whoever has become known since, more is taken in now. */
+  #askAgain(): void {
+    const again = [...this.#heads].filter(([, { author }]) => this.heldBack.has(author));
+    if (again.length === 0) return;
+    for (const [key, head] of again) this.#pursuits.set(key, { head, version: 0 });
+    this.#guard(this.#pursueAll());
   }
 
   sendParcel(sealed: Uint8Array): void {
@@ -304,6 +322,7 @@ export class CommunityExchange {
     if (this.#isPursuing) return;
     this.#isPursuing = true;
     try {
+      await this.#askForEnds();
       for (;;) {
         const next = this.#pursuits.entries().next().value;
         if (next === undefined || this.#isClosed) break;
@@ -317,6 +336,19 @@ export class CommunityExchange {
       this.#isPursuing = false;
     }
     this.#onChange();
+  }
+
+  /** The newest of long logs, so that a person sees what is talked about now while all the rest arrives. */
+  async #askForEnds(): Promise<void> {
+    for (const [key, { head }] of [...this.#pursuits]) {
+      if (this.#isClosed || this.#ends.size >= mostEnds) return;
+      const log: LogId = { community: this.carried.community, author: head.author, epoch: head.epoch };
+      if (head.version > 0 || this.#ends.has(key) || !(await this.#isAllowed(log))) continue;
+      if (head.length - (await this.#store.length(log, 0)) <= farBehind) continue;
+      this.#ends.add(key);
+      const range = await this.#ask(head, head.length - newestBlocks);
+      if (range !== null) this.carried.onNewest(log, range.blocks);
+    }
   }
 
   /** One step towards having a log; whether there is a next one. */

@@ -41,6 +41,7 @@ const nodeOf = (name: string, changes: Partial<Carried> = {}): Node => {
     places: () => [],
     onPlaces: () => {},
     onParcel: () => {},
+    onNewest: () => {},
     ...changes,
   });
   return { keys, store, network };
@@ -123,10 +124,11 @@ describe('two nodes that meet', () => {
     });
   });
 
-  it('take no more of one device than is allowed, and everything of the others', async () => {
+  it('take no more of one device than is allowed, everything of the others, and the rest once more is', async () => {
     const [ana, bo] = [nodeOf('Ana'), nodeOf('Bo')];
     const flood = logOf(ana).author;
-    const chi = nodeOf('Chi', { allowedBytes: (author) => (author === flood ? 1 << 20 : 1 << 30) });
+    const allowed = { bytes: 1 << 20 };
+    const chi = nodeOf('Chi', { allowedBytes: (author) => (author === flood ? allowed.bytes : 1 << 30) });
     for (let i = 0; i < 40; i++) await ana.store.append(logOf(ana), ana.keys, [Buffer.alloc(100_000, i)]);
     await write(bo, 'good morning');
     await meet(bo, ana);
@@ -137,6 +139,10 @@ describe('two nodes that meet', () => {
       expect(chi.network.peers(community)).toMatchObject([{ heldBack: [flood], isCaughtUp: true }]);
     });
     expect(await chi.store.byteLength(logOf(ana))).toBeLessThan(4 << 20);
+    allowed.bytes = 1 << 30;
+    chi.network.tellState(community, 'aa'.repeat(32));
+    await untilSame(ana, chi);
+    expect(chi.network.peers(community)).toMatchObject([{ heldBack: [] }]);
   });
 });
 

@@ -31,6 +31,9 @@ export const english = {
   'community.title': 'Community {letter}',
   'community.values': 'Its own numbers',
   'conversation.about': 'About',
+  'conversation.arriving': 'The newest, while the rest arrives',
+  'conversation.arriving-what':
+    'Signed by the devices that wrote it; who they are and whether it counts shows once everything before it is here.',
   'conversation.empty': 'Nobody has written here yet.',
   'conversation.everybody': 'everything',
   'conversation.lead': 'What members say to one another. It is on their devices and nowhere else.',

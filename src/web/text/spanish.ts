@@ -33,6 +33,9 @@ export const spanish: PageText = {
   'community.title': 'Comunidad {letter}',
   'community.values': 'Sus propios números',
   'conversation.about': 'Sobre',
+  'conversation.arriving': 'Lo más nuevo, mientras llega el resto',
+  'conversation.arriving-what':
+    'Firmado por los dispositivos que lo escribieron; quiénes son y si cuenta se verá cuando haya llegado todo lo anterior.',
   'conversation.empty': 'Aún no ha escrito nadie aquí.',
   'conversation.everybody': 'todo',
   'conversation.lead':

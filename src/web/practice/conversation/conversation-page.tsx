@@ -185,6 +185,23 @@ export const ConversationPage = ({ home }: { readonly home: CommunityHome }) => 
           label={words.page('conversation.write')}
         />
       ) : null}
+      {home.arriving.length === 0 ? null : (
+        <section className="stack" aria-labelledby="arriving">
+          <h2 id="arriving">{words.page('conversation.arriving')}</h2>
+          <p className="fine">{words.page('conversation.arriving-what')}</p>
+          <ul className="posts">
+            {home.arriving.map(({ id, device, name, at, text }) => (
+              <li key={id} className="post">
+                <p className="fine">
+                  {name === '' ? <code>{device.slice(0, 8)}</code> : <strong>{name}</strong>}{' '}
+                  <Moment at={at} />
+                </p>
+                <p className="said">{text}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {answer.state === 'here' && posts.length === 0 ? (
         <p className="absent">{words.page('conversation.empty')}</p>
       ) : null}
