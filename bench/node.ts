@@ -74,14 +74,8 @@ const memoryOf = async (folder: string, communities: number, each: number): Prom
     await node.replica(id).writeMany(Array.from({ length: each }, (_, post) => postAt(post)));
   }
   await node.close();
-  const script = fileURLToPath(new URL('./support/open-node.ts', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    '--expose-gc',
-    '--import',
-    'tsx',
-    script,
-    folder,
-  ]);
+  const script = fileURLToPath(new URL('./support/open-node.mjs', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', script, folder]);
   const { events, bytes } = JSON.parse(stdout) as { readonly events: number; readonly bytes: number };
   if (events < communities * each) throw new Error('bench/node: expected every event of every community');
   return bytes / 1e6;

@@ -17,7 +17,7 @@ const personAt = async (name: string): Promise<PracticeNode> => {
 
 const posts = (count: number) =>
   Array.from({ length: count }, (_, k) => ({
-    ...{ type: 'post-written', at: 1_000 + k },
+    ...{ type: 'post-written', at: 1_000 },
     body: { text: `Said ${k}`, context: 'everybody', replyTo: null },
   }));
 

@@ -29,9 +29,9 @@ export class Arriving {
       hasGrown = true;
     }
     if (this.#posts.size > mostHeld) {
-      const kept = [...this.#posts.values()].sort((a, b) => b.at - a.at).slice(0, mostHeld);
+      const kept = this.#newestFirst().slice(0, mostHeld);
       this.#posts.clear();
-      for (const event of kept) this.#posts.set(event.id, event);
+      for (const event of kept.reverse()) this.#posts.set(event.id, event);
     }
     return hasGrown;
   }
@@ -41,17 +41,20 @@ export class Arriving {
     for (const id of this.#posts.keys()) {
       if (isHere(id) || posts.get(state, id) !== undefined) this.#posts.delete(id);
     }
-    return [...this.#posts.values()]
-      .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
-      .flatMap(({ id, author, at, body: { text, context } }) =>
-        typeof text === 'string' && typeof context === 'string'
-          ? [
-              {
-                ...{ id, device: author, at, text, context },
-                name: members.get(state, devices.get(state, author)?.person ?? '')?.name ?? '',
-              },
-            ]
-          : [],
-      );
+    return this.#newestFirst().flatMap(({ id, author, at, body: { text, context } }) =>
+      typeof text === 'string' && typeof context === 'string'
+        ? [
+            {
+              ...{ id, device: author, at, text, context },
+              name: members.get(state, devices.get(state, author)?.person ?? '')?.name ?? '',
+            },
+          ]
+        : [],
+    );
+  }
+
+  /** By the time they claim; of one device in one moment, the later in its log first. */
+  #newestFirst(): SignedEvent[] {
+    return [...this.#posts.values()].reverse().sort((a, b) => b.at - a.at);
   }
 }

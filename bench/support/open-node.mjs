@@ -1,5 +1,8 @@
-/** Opens a node in a process of its own and says how much memory it takes, in bytes: `open-node.ts FOLDER`. */
-import { PracticeNode } from '../../src/app/practice/node.ts';
+/**
+ * Opens a node in a process of its own and says how much memory it takes, in bytes: `open-node.mjs FOLDER`. The node is
+ * the built one, as people run it; what runs from source also holds the sources and their translation.
+ */
+import { PracticeNode } from '../../dist/app/practice/node.js';
 
 const node = await PracticeNode.open(process.argv[2] ?? '');
 const events = node.list().reduce((sum, { community }) => sum + node.status(community).events, 0);
