@@ -54,15 +54,21 @@ Examples:
   equipo measure list.mbox --org chart.csv    a mailing list beside the formal chart
   equipo measure --sample turning --open      a ready organisation, report in the browser
   equipo measures reciprocity                 what one measure means and how it is computed
+  equipo identity create --name Ana           begin to practise; then found a community or join one
 
-Nothing leaves this machine. What a report never shows: docs/what-this-cannot-do.md`;
+What is measured never leaves this machine; what you write to a community is on its members’ devices and nowhere else.
+What a report never shows: docs/what-this-cannot-do.md`;
 
 const programFor = (terminal: Terminal): Command => {
   const program = new Command('equipo')
-    .description('See, from the traces of real work, how people in an organisation turn to one another.')
+    .description(
+      'Peer-to-peer leadership: see how people in an organisation turn to one another, try other designs, and practise leading as equals.',
+    )
     .version(productVersion(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', examples)
+    .commandsGroup('Begin:')
+    .helpCommand(true)
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({
@@ -72,49 +78,61 @@ const programFor = (terminal: Terminal): Command => {
       outputError: () => undefined,
       getOutHelpWidth: () => Math.min(terminal.columns, 100),
     });
-  for (const command of [
-    startCommand(terminal, (argv, elsewhere) => run(argv, elsewhere, 'here')),
-    measureCommand(terminal),
-    importCommand(terminal),
-    peopleCommand(terminal),
-    measuresCommand(terminal),
-    dynamicsCommand(terminal),
-    experimentCommand(terminal),
-    scenarioCommand(terminal),
-    tallyCommand(terminal),
-    exportCommand(terminal),
-    identityCommand(terminal),
-    communityCommand(terminal),
-    postCommand(terminal),
-    logCommand(terminal),
-    statusCommand(terminal),
-    verifyCommand(terminal),
-    needsMeCommand(terminal),
-    digestCommand(terminal),
-    proposalCommand(terminal),
-    decisionCommand(terminal),
-    processCommand(terminal),
-    agreementCommand(terminal),
-    circleCommand(terminal),
-    roleCommand(terminal),
-    rightCommand(terminal),
-    offerCommand(terminal),
-    pactCommand(terminal),
-    recogniseCommand(terminal),
-    removalCommand(terminal),
-    calendarCommand(terminal),
-    backupCommand(terminal),
-    bundleCommand(terminal),
-    mirrorCommand(terminal),
-    bootstrapCommand(terminal),
-    doctorCommand(terminal),
-  ]) {
-    command.copyInheritedSettings(program);
-    for (const sub of command.commands) {
-      sub.copyInheritedSettings(program);
-      for (const below of sub.commands) below.copyInheritedSettings(program);
+  const groups: Readonly<Record<string, readonly Command[]>> = {
+    'Begin:': [
+      startCommand(terminal, (argv, elsewhere) => run(argv, elsewhere, 'here')),
+      doctorCommand(terminal),
+    ],
+    'Measure:': [
+      measureCommand(terminal),
+      importCommand(terminal),
+      peopleCommand(terminal),
+      measuresCommand(terminal),
+      dynamicsCommand(terminal),
+      exportCommand(terminal),
+    ],
+    'Try:': [scenarioCommand(terminal), experimentCommand(terminal)],
+    'Practise, who and where:': [
+      identityCommand(terminal),
+      communityCommand(terminal),
+      statusCommand(terminal),
+      verifyCommand(terminal),
+      backupCommand(terminal),
+      bundleCommand(terminal),
+      mirrorCommand(terminal),
+      bootstrapCommand(terminal),
+    ],
+    'Practise, day by day:': [
+      needsMeCommand(terminal),
+      digestCommand(terminal),
+      calendarCommand(terminal),
+      postCommand(terminal),
+      logCommand(terminal),
+      offerCommand(terminal),
+      pactCommand(terminal),
+      recogniseCommand(terminal),
+    ],
+    'Practise, deciding and leading:': [
+      proposalCommand(terminal),
+      decisionCommand(terminal),
+      processCommand(terminal),
+      tallyCommand(terminal),
+      agreementCommand(terminal),
+      circleCommand(terminal),
+      roleCommand(terminal),
+      rightCommand(terminal),
+      removalCommand(terminal),
+    ],
+  };
+  for (const [heading, commands] of Object.entries(groups)) {
+    for (const command of commands) {
+      command.copyInheritedSettings(program);
+      for (const sub of command.commands) {
+        sub.copyInheritedSettings(program);
+        for (const below of sub.commands) below.copyInheritedSettings(program);
+      }
+      program.addCommand(command.helpGroup(heading));
     }
-    program.addCommand(command);
   }
   return program;
 };

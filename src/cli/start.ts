@@ -46,7 +46,7 @@ const untilStopped = (signal: AbortSignal): Promise<void> =>
 /** @param runHere runs a command line that was typed elsewhere, where this process has the node open */
 export const startCommand = (terminal: Terminal, runHere: RunHere): Command =>
   new Command('start')
-    .description('look at organisations in the browser, on this machine')
+    .description('open the app in the browser, on this machine: measure, try, practise')
     .option('--archive <file>', 'an archive kept elsewhere than in the data folder')
     .option('--data <dir>', 'where archives are kept (default: EQUIPO_DATA, or the place for applications)')
     .option('--folder <dir...>', 'folders the app may look into for sources (default: home and this folder)')

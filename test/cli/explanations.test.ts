@@ -9,10 +9,12 @@ const helpColumns = 120;
 
 const helpOf = (command: readonly string[]) => printed(...command, '--help');
 
-/** Commands that a help names under `Commands:`. */
+/** Commands that a help names, under `Commands:` or the headings of the first page. */
 const namedIn = (help: string): string[] =>
-  [...(/Commands:\n([\s\S]*?)\n\n/.exec(help)?.[1] ?? '').matchAll(/^ {2}([a-z-]+)/gm)]
-    .map(([, name]) => name!)
+  help
+    .split('\n\n')
+    .filter((block) => /^[A-Z].*:\n/.test(block) && !/^(?:Usage|Arguments|Options|Examples):/.test(block))
+    .flatMap((block) => [...block.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name!))
     .filter((name) => name !== 'help');
 
 /** Every command there is, found from help to help, with its help. */
@@ -37,6 +39,10 @@ describe('help', () => {
       'measures',
       'export',
       'doctor',
+      'scenario run',
+      'identity device retire',
+      'decision answer',
+      'tally',
     ];
     expect([...helps.keys()]).toEqual(expect.arrayContaining(known));
   });
