@@ -67,8 +67,6 @@ const programFor = (terminal: Terminal): Command => {
     .version(productVersion(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', examples)
-    .commandsGroup('Begin:')
-    .helpCommand(true)
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({
@@ -134,6 +132,8 @@ const programFor = (terminal: Terminal): Command => {
       program.addCommand(command.helpGroup(heading));
     }
   }
+  // Last, so that it is of the first page alone.
+  program.commandsGroup('Begin:').helpCommand(true);
   return program;
 };
 
