@@ -72,8 +72,12 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'decision-anonymous-size':
     'Among {eligible} nothing can be decided anonymously; nothing was opened; it takes at least {least} and at most {most} who may answer.',
   'decision-deadline-past': 'The deadline has passed already; nothing was opened; choose a later one.',
+  'decision-lot-needless':
+    'Strata and who rests belong to a draw by lot, and this decision is by {method}; nothing was opened; leave them out.',
   'decision-nobody-eligible':
     'Nobody may answer in this decision; nothing was opened; newcomers take part after seven days, or once a second member vouches for them.',
+  'decision-nominee-given':
+    'In a sociocratic election the one put forward follows from nominations; nothing was opened; open it without.',
   'decision-options-none-asked':
     'A decision by {method} is a yes or no and takes no options; nothing was opened; leave them out, or choose another method.',
   'decision-options-unfit':

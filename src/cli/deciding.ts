@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { amendProposal, castBallot, openDecision, raiseObjection } from '../app/practice/deciding.ts';
 import type { PracticeNode } from '../app/practice/node.ts';
 import { findTemplate, readyTemplates, templateOf, writeTemplate } from '../app/practice/process-template.ts';
-import type { DecisionShown } from '../app/practice/shown.ts';
+import type { DecisionShown, Shown } from '../app/practice/shown.ts';
 import {
   collect,
   communityAct,
@@ -23,7 +23,20 @@ import { type NodeOptions, printJson } from './with-node.ts';
 const dayMs = 86_400_000;
 
 const methods = [
-  ...['consent', 'consensus', 'advice', 'majority', 'approval', 'pav', 'score', 'star', 'dot', 'quadratic'],
+  ...[
+    'consent',
+    'consensus',
+    'advice',
+    'majority',
+    'sociocratic-election',
+    'sortition',
+    'approval',
+    'pav',
+    'score',
+    'star',
+    'dot',
+    'quadratic',
+  ],
   ...['instant-runoff', 'schulze', 'ranked-pairs', 'stv'],
 ] as const;
 type Method = DecisionShown['terms']['method'];
@@ -45,6 +58,11 @@ const pageWords = (page: DecisionShown, columns: number): string => {
     outcome.phase === 'provisional' && page.unsigned.length > 0
       ? `Not signed yet: ${names(page.unsigned)}.`
       : '',
+    ...page.nominations.map(
+      ({ by, person, before, reason }) =>
+        `${by.name} nominates ${person.name}${before === null ? '' : `, at first ${before.name}`}: ${reason}`,
+    ),
+    page.nominee === null ? '' : `${page.nominee.person.name} is put forward: ${page.nominee.reason}`,
     ...page.objections.map(
       ({ id, by, standing, reason, harm }) =>
         `Objection ${shortId(id)} by ${by.name}, ${standing}: ${reason} It would harm: ${harm}`,
@@ -73,6 +91,8 @@ interface OpenOptions extends NodeOptions {
   readonly option: readonly string[];
   readonly person: readonly string[];
   readonly nominee?: string;
+  readonly rest: readonly string[];
+  readonly from: readonly string[];
   readonly until?: number;
   readonly quorum?: string;
   readonly threshold?: string;
@@ -83,6 +103,15 @@ interface OpenOptions extends NodeOptions {
   readonly anonymous?: boolean;
 }
 
+/** `Kitchen=1`: at least one of the circle's people, as they are when it opens. */
+const readStratum = (said: string, seats: number, shown: Shown) => {
+  const at = said.lastIndexOf('=');
+  const least = parseCount(said.slice(at + 1));
+  const circle = shown.find('circle', said.slice(0, Math.max(0, at)));
+  const { name, people } = shown.circles().find(({ id }) => id === circle)!;
+  return { name, people: people.map(({ person }) => person), least, most: seats };
+};
+
 const openCommand = (terminal: Terminal): Command =>
   communityAct(
     'open',
@@ -91,6 +120,8 @@ const openCommand = (terminal: Terminal): Command =>
     'decision open "What do we sow?" --method schulze --option Beans --option Kale --option Peas',
     'decision open "Well keeper" --method consent --nominee Bo',
     'decision open "Do we go on?" --method majority --anonymous',
+    'decision open "Well keeper" --method sociocratic-election --until 10d',
+    'decision open "Who checks the books" --method sortition --seats 2 --rest Bo --from Kitchen=1',
   )
     .argument('<title>', 'what is decided')
     .option('--proposal <id>', 'the proposal it is on')
@@ -99,6 +130,13 @@ const openCommand = (terminal: Terminal): Command =>
     .option('--option <text>', 'an option; may be said again', collect, [])
     .option('--person <name>', 'a member as an option, for an election; may be said again', collect, [])
     .option('--nominee <name>', 'who is put forward, for an election by consent')
+    .option('--rest <name>', 'for a draw: who held it lately; may be said again', collect, [])
+    .option(
+      '--from <circle=least>',
+      'for a draw: at least so many of a circle; may be said again',
+      collect,
+      [],
+    )
     .option('--until <when>', 'a date, or days from now as 7d', parseMoment)
     .option('--quorum <share>', 'share that must answer')
     .option('--threshold <share>', 'share in favour, for a majority')
@@ -112,16 +150,25 @@ const openCommand = (terminal: Terminal): Command =>
         const process = await findTemplate(options.process ?? 'consent', terminal.folder ?? '');
         const proposal = options.proposal === undefined ? null : shown.find('proposal', options.proposal);
         const persons = options.person.map((name) => shown.find('person', name));
+        const method = options.method ?? process.terms.method;
+        const seats = options.seats ?? process.terms.seats;
         const decision = await openDecision(node, id, proposal, {
           title,
           ...process.terms,
           deadline: options.until ?? node.now() + process.days * dayMs,
-          ...(options.method === undefined ? {} : { method: options.method }),
+          method,
+          seats,
+          lot:
+            method === 'sortition' || options.rest.length + options.from.length > 0
+              ? {
+                  resting: options.rest.map((name) => shown.find('person', name)),
+                  strata: options.from.map((each) => readStratum(each, seats, shown)),
+                }
+              : null,
           options: [...options.option, ...persons],
           nominee: options.nominee === undefined ? null : shown.find('person', options.nominee),
           ...(options.quorum === undefined ? {} : { quorum: options.quorum }),
           ...(options.threshold === undefined ? {} : { threshold: options.threshold }),
-          ...(options.seats === undefined ? {} : { seats: options.seats }),
           ...(options.budget === undefined ? {} : { budget: options.budget }),
           ...(options.highest === undefined ? {} : { highest: options.highest }),
           ...(options.anonymous ? { isAnonymous: true } : {}),
@@ -163,7 +210,7 @@ export const decisionCommand = (terminal: Terminal): Command => {
   const printed = (id: string) => terminal.out(`${id}\n`);
   return group(
     'decision',
-    'decide together: open, answer, object, test, advise, close, show',
+    'decide together: open, answer, nominate, object, test, advise, close, show',
     ['decision list', 'decision answer 3f9a consent', 'decision answer 81c0 Peas Beans Kale'],
     communityList(terminal, {
       name: 'list',
@@ -208,6 +255,49 @@ export const decisionCommand = (terminal: Terminal): Command => {
           const cast = await castBallot(node, id, decision, answer, options.reason);
           if (cast !== null) printed(cast);
           else await sendOnItsWay(terminal, node, id, decision);
+        }),
+      ),
+    communityAct(
+      'nominate',
+      'nominate somebody in a sociocratic election; the last you say counts',
+      'decision nominate 3f9a Bo --reason "Knows the pump."',
+    )
+      .argument('<decision>')
+      .argument('<member>')
+      .requiredOption('--reason <text>', 'what speaks for them')
+      .action((said: string, member: string, { reason, ...options }: SaidOptions) =>
+        inCommunity(options, async ({ act, shown }) => {
+          const body = {
+            decision: shown.find('decision', said),
+            person: shown.find('person', member),
+            reason,
+          };
+          printed(await act('nomination-made', body));
+        }),
+      ),
+    communityAct(
+      'put-forward',
+      'put forward whom the reasons speak for, in an election you opened',
+      'decision put-forward 3f9a Bo --reason "Most reasons speak for Bo."',
+    )
+      .argument('<decision>')
+      .argument('<member>')
+      .requiredOption('--reason <text>', 'why')
+      .action((said: string, member: string, { reason, ...options }: SaidOptions) =>
+        inCommunity(options, async ({ act, shown }) => {
+          const body = {
+            decision: shown.find('decision', said),
+            person: shown.find('person', member),
+            reason,
+          };
+          printed(await act('nominee-proposed', body));
+        }),
+      ),
+    communityAct('decline', 'say no after a draw by lot: the next one follows', 'decision decline 3f9a')
+      .argument('<decision>')
+      .action((said: string, options: NodeOptions) =>
+        inCommunity(options, async ({ act, shown }) => {
+          printed(await act('lot-declined', { decision: shown.find('decision', said) }));
         }),
       ),
     communityAct('object', 'raise an objection', 'decision object 3f9a --reason "Rock." --harm "A season."')

@@ -1,6 +1,8 @@
 /** Agreements, circles, roles, rights, offers, pacts and thanks at the command line. */
 import type { Command } from 'commander';
 import { describeMeasure } from '../app/describe-measures.ts';
+import type { PracticeNode } from '../app/practice/node.ts';
+import type { Shown } from '../app/practice/shown.ts';
 import { RefusalError } from '../base/result.ts';
 import {
   collect,
@@ -149,6 +151,22 @@ export const circleCommand = (terminal: Terminal): Command => {
   );
 };
 
+/** One's own term in a role that waits for that answer, by the role's name; else any by its id. */
+const ownTerm = (
+  shown: Shown,
+  node: PracticeNode,
+  said: string,
+  answer: 'accepted' | 'declined' | 'ended',
+): string => {
+  const waiting = answer === 'ended' ? 'accepted' : 'asked';
+  const own = shown
+    .roles()
+    .filter(({ name }) => name.toLowerCase() === said.trim().toLowerCase())
+    .flatMap(({ terms }) => terms)
+    .filter(({ person, standing }) => person.person === node.person && standing === waiting);
+  return own.length === 1 ? own[0]!.id : shown.find('term', said);
+};
+
 export const roleCommand = (terminal: Terminal): Command =>
   group(
     'role',
@@ -224,8 +242,10 @@ export const roleCommand = (terminal: Terminal): Command =>
       communityAct(name, description, `role ${name} "Well keeper"`)
         .argument('<role>', 'the role, or the beginning of its term’s id')
         .action((said: string, options: NodeOptions) =>
-          inCommunity(options, async ({ act, shown }) => {
-            terminal.out(`${await act('term-answered', { term: shown.find('term', said), answer })}\n`);
+          inCommunity(options, async ({ act, node, shown }) => {
+            terminal.out(
+              `${await act('term-answered', { term: ownTerm(shown, node, said, answer), answer })}\n`,
+            );
           }),
         ),
     ),

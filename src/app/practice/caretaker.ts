@@ -2,7 +2,13 @@ import type { CanonicalMap } from '../../base/canonical-bytes.ts';
 import { RefusalError } from '../../base/result.ts';
 import { sharesDue } from '../../practice/governance/decisions/anonymous-count.ts';
 import { actsOf, decisions } from '../../practice/governance/decisions/decision-tables.ts';
-import { isTimeToSign, receiptsDue } from '../../practice/governance/decisions/receipts.ts';
+import { lotPartOf } from '../../practice/governance/decisions/lot-part.ts';
+import {
+  isTimeToSign,
+  partsAwaited,
+  partsWaitMs,
+  receiptsDue,
+} from '../../practice/governance/decisions/receipts.ts';
 import { isSealedRow, openBallotShare } from '../../practice/governance/decisions/sealed-ballot.ts';
 import { randomBytes } from '../../practice/peer/bytes.ts';
 import type { Identity } from './identity.ts';
@@ -13,7 +19,8 @@ const longestWaitMs = 2_000_000_000;
 
 /**
  * What a device does for its community without being asked: once a decision is closed and its own clock has passed the
- * deadline, it signs what it counts, and opens its person's share of anonymous ballots. One at a time, and only what is due by the state as it then is.
+ * deadline, it signs what it counts, and opens its person's share of anonymous ballots and their part of a draw's seed.
+ * One at a time, and only what is due by the state as it then is.
  */
 export class Caretaker {
   readonly #replica: Replica;
@@ -46,6 +53,9 @@ export class Caretaker {
     while (this.#isAskedAgain && !this.#isClosed) {
       this.#isAskedAgain = false;
       let hasWritten = false;
+      for (const part of this.#lotParts()) {
+        if (await this.#write('lot-opened', part)) hasWritten = true;
+      }
       for (const receipt of this.#due()) {
         if (await this.#write('ballots-counted', receipt)) hasWritten = true;
       }
@@ -92,14 +102,30 @@ export class Caretaker {
     }
   }
 
-  /** A close may be here before the deadline has passed by this clock. */
+  /** This person's parts of the seeds of draws that are closed. */
+  *#lotParts(): Generator<CanonicalMap> {
+    if (this.#isClosed || !this.#replica.isMember) return;
+    const { person, ballotSecret } = this.#identity;
+    const { state } = this.#replica.view;
+    for (const [decision, row] of decisions.all(state)) {
+      if (row.settled !== null || !isTimeToSign(row, this.#now())) continue;
+      if (!partsAwaited(state, decision, row).includes(person)) continue;
+      yield { decision, ...lotPartOf(decision, ballotSecret, randomBytes(32)) };
+    }
+  }
+
+  /** A close may be here before the deadline has passed by this clock, or a draw wait for parts that do not come. */
   #wait(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const now = this.#now();
     const next = [...decisions.all(this.#replica.view.state).values()]
-      .filter(({ phase, settled, terms }) => phase === 'closed' && settled === null && terms.deadline > now)
-      .reduce((soonest, { terms }) => Math.min(soonest, terms.deadline), Number.POSITIVE_INFINITY);
+      .filter(({ phase, settled }) => phase === 'closed' && settled === null)
+      .flatMap(({ terms: { deadline, method } }) =>
+        method === 'sortition' ? [deadline, deadline + partsWaitMs] : [deadline],
+      )
+      .filter((at) => at > now)
+      .reduce((soonest, at) => Math.min(soonest, at), Number.POSITIVE_INFINITY);
     if (this.#isClosed || next === Number.POSITIVE_INFINITY) return;
     this.#timer = setTimeout(() => this.#onDone(), Math.min(next - now, longestWaitMs));
     this.#timer.unref();

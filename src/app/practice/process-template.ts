@@ -10,7 +10,7 @@ import {
 } from '../../practice/governance/decisions/decision-terms.ts';
 
 /** What of a decision's terms is the process, and not the matter: a community copies, changes and shares it. */
-type ProcessTerms = Omit<DecisionTerms, 'title' | 'nominee' | 'options' | 'statusQuo' | 'deadline'>;
+type ProcessTerms = Omit<DecisionTerms, 'title' | 'nominee' | 'options' | 'statusQuo' | 'lot' | 'deadline'>;
 
 export interface ProcessTemplate {
   readonly name: string;
@@ -25,7 +25,15 @@ const format = 'equipo-process';
 const version = 1;
 
 const processOf = (terms: DecisionTerms): ProcessTerms => {
-  const { title: _, nominee: __, options: ___, statusQuo: ____, deadline: _____, ...process } = terms;
+  const {
+    title: _,
+    nominee: __,
+    options: ___,
+    statusQuo: ____,
+    lot: _____,
+    deadline: ______,
+    ...process
+  } = terms;
   return process;
 };
 
@@ -54,6 +62,18 @@ export const readyTemplates: readonly ProcessTemplate[] = [
   }),
   ready('election', 7, 'One of several people for a role, by ranking; they are asked last.', {
     ...{ method: 'schulze', ties: ['new-round'] },
+  }),
+  ready(
+    'sociocratic-election',
+    10,
+    'Somebody for a role: nominations with reasons, then consent; they are asked last.',
+    {
+      method: 'sociocratic-election',
+    },
+  ),
+  ready('sortition', 7, 'Seats by lot among those who are willing.', {
+    method: 'sortition',
+    quorum: '1/100',
   }),
   ready('council', 14, 'Several seats in proportion, by single transferable vote.', {
     ...{ method: 'stv', seats: 3, ties: ['earlier-round', 'draw'] },

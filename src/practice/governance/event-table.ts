@@ -23,9 +23,13 @@ import { historyImported } from './event-types/history-imported.ts';
 import { invitationMade } from './event-types/invitation-made.ts';
 import { invitationSealed } from './event-types/invitation-sealed.ts';
 import { invitationTakenBack } from './event-types/invitation-taken-back.ts';
+import { lotDeclined } from './event-types/lot-declined.ts';
+import { lotOpened } from './event-types/lot-opened.ts';
 import { memberAdmitted } from './event-types/member-admitted.ts';
 import { memberLeft } from './event-types/member-left.ts';
 import { memberVouched } from './event-types/member-vouched.ts';
+import { nominationMade } from './event-types/nomination-made.ts';
+import { nomineeProposed } from './event-types/nominee-proposed.ts';
 import { objectionRaised } from './event-types/objection-raised.ts';
 import { objectionTested } from './event-types/objection-tested.ts';
 import { objectionWithdrawn } from './event-types/objection-withdrawn.ts';
@@ -76,9 +80,13 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
     invitationMade,
     invitationSealed,
     invitationTakenBack,
+    lotDeclined,
+    lotOpened,
     memberAdmitted,
     memberLeft,
     memberVouched,
+    nominationMade,
+    nomineeProposed,
     objectionRaised,
     objectionTested,
     objectionWithdrawn,

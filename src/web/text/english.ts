@@ -276,6 +276,8 @@ export const english = {
   'needs.integrate-objection': 'an objection is to be integrated',
   'needs.nothing': 'Nothing in {name} waits for you.',
   'needs.record': 'what was decided is to be recorded',
+  'needs.nominate': 'waits for your nomination',
+  'needs.put-forward': 'waits for you to put somebody forward',
   'needs.resolve': 'two of your devices answered differently: say which holds',
   'needs.review': 'is to be reviewed',
   'needs.see-match': 'fits what you offer or need',

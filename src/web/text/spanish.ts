@@ -280,6 +280,8 @@ export const spanish: PageText = {
   'needs.integrate-objection': 'hay una objeción por integrar',
   'needs.nothing': 'Nada en {name} te espera.',
   'needs.record': 'hay que registrar lo decidido',
+  'needs.nominate': 'espera tu nominación',
+  'needs.put-forward': 'espera que propongas a alguien',
   'needs.resolve': 'dos de tus dispositivos respondieron distinto: di cuál vale',
   'needs.review': 'toca revisarlo',
   'needs.see-match': 'encaja con lo que ofreces o necesitas',

@@ -27,6 +27,8 @@ export interface DigestWords {
 const english: DigestWords = {
   need: {
     answer: 'waits for your answer',
+    nominate: 'waits for your nomination',
+    'put-forward': 'waits for you to put somebody forward',
     resolve: 'two of your devices answered differently: say which holds',
     'test-objection': 'an objection is to be tested',
     'integrate-objection': 'an objection is to be integrated',
@@ -78,6 +80,8 @@ const english: DigestWords = {
 const spanish: DigestWords = {
   need: {
     answer: 'espera tu respuesta',
+    nominate: 'espera tu nominación',
+    'put-forward': 'espera que propongas a alguien',
     resolve: 'dos de tus dispositivos respondieron distinto: di cuál vale',
     'test-objection': 'hay una objeción por examinar',
     'integrate-objection': 'hay una objeción por integrar',

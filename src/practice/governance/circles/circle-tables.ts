@@ -20,6 +20,8 @@ export type RoleRow = {
 };
 
 export type TermRow = {
+  /** That elected or drew. */
+  readonly decision: string;
   readonly role: string;
   readonly person: string;
   readonly from: number;
@@ -52,7 +54,7 @@ export const circles = tableOf<CircleRow>('circles');
 export const circleMembers = tableOf<{ readonly since: number }>('circle-members');
 /** By the decision that defined it. */
 export const roles = tableOf<RoleRow>('roles');
-/** By the decision that elected. */
+/** By the event that filled the role. */
 export const terms = tableOf<TermRow>('terms');
 /** By the event that declared it. */
 export const rights = tableOf<RightRow>('rights');

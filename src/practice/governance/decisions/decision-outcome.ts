@@ -1,4 +1,6 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { CommunityState } from '../state.ts';
+import { members } from '../tables.ts';
 import { type AdviceAsked, judgeAdvice } from './advice.ts';
 import { fewestToOpen, openedBallots, standingSealed } from './anonymous-count.ts';
 import { countApproval } from './approval.ts';
@@ -13,6 +15,7 @@ import {
   decisions,
   proposalVersions,
   receiptsOf,
+  refusalsOf,
 } from './decision-tables.ts';
 import {
   type Ballot,
@@ -32,6 +35,8 @@ import { countRankedPairs } from './ranked-pairs.ts';
 import { countSchulze } from './schulze.ts';
 import { countScore } from './score.ts';
 import { countTransferableVote } from './single-transferable-vote.ts';
+import { judgeSociocraticElection, nominationsIn, nomineeOf } from './sociocratic-election.ts';
+import { judgeSortition } from './sortition.ts';
 import { countStar } from './star.ts';
 import type { CountingRules, Tally, TallyStatus } from './tally.ts';
 import { quorumOf } from './threshold.ts';
@@ -68,7 +73,8 @@ type Acts = ReadonlyMap<string, DecisionAct>;
 
 /**
  * Each objection and how it stands. The circle tests it, not the proposer and not whoever objects: it is set aside
- * where more than half of the other electors find no reason in it.
+ * where more than half of the other electors find no reason in it. In an election it is met once somebody else is put
+ * forward.
  */
 export const objectionsIn = (
   state: CommunityState,
@@ -97,7 +103,7 @@ export const objectionsIn = (
     const against = testers.filter((each) => verdicts.get(each) === false).length;
     const standing: ObjectionStanding = withdrawn
       ? 'withdrawn'
-      : integrated.has(id)
+      : integrated.has(id) || (row.proposal === null && act.version !== version)
         ? 'integrated'
         : against * 2 > testers.length
           ? 'without-reason'
@@ -182,6 +188,37 @@ export const outcomeOf = (state: CommunityState, decision: string): DecisionOutc
     const sealed = read.filter(({ ballot }) => ballot === null).length;
     if (isAnonymous && (!isClosed || sealed > 0)) {
       return whileSealed(isClosed, sealed, counting.length, fewestToOpen(state, row));
+    }
+    if (terms.method === 'sortition') {
+      const willing = stances<'willing' | 'unwilling'>()
+        .answers.filter(({ stance }) => stance === 'willing')
+        .map(({ member }) => member);
+      const parts = new Map(
+        [...acts.values()].flatMap(({ person, act }) =>
+          act.kind === 'lot-part' ? [[person, bytesToHex(act.point)] as const] : [],
+        ),
+      );
+      const refused = willing.filter(
+        (person) =>
+          refusalsOf(decision).get(state, person) !== undefined ||
+          members.get(state, person)?.standing !== 'member',
+      );
+      const draw = { seats: terms.seats, lot: terms.lot, willing, parts, refused };
+      const drawn = judgeSortition(draw, isClosed, row.settled !== null);
+      const isShort = isClosed && BigInt(counting.length) < quorumOf(quorum, electors.size);
+      return isShort
+        ? { ...drawn, result: 'no-quorum', winners: [], ties: [], audit: [] }
+        : { ...drawn, ties: [] };
+    }
+    if (terms.method === 'sociocratic-election') {
+      const open = objections.filter(({ standing }) => standing === 'open').length;
+      const nominee = nomineeOf(acts, version);
+      const verdict = judgeSociocraticElection(
+        ...([nominationsIn(acts), nominee, stances<ConsentStance>(), open] as const),
+        ...([quorum, isClosed] as const),
+      );
+      const winners = verdict.verdict === 'passes' && nominee !== null ? [nominee.person] : [];
+      return { result: verdict.verdict, winners, ties: [], words: verdict.words, audit: verdict.audit };
     }
     if (isStanceMethod(terms.method)) {
       const open = objections.filter(({ standing }) => standing === 'open').length;

@@ -32,7 +32,7 @@ export type DecisionRow = {
   readonly electorate: Uint8Array;
   /** null where no proposal is decided on. */
   readonly proposal: string | null;
-  /** The version decided on; the decision's own id without a proposal. */
+  /** The version decided on; without a proposal who is put forward, or the decision's own id. */
   readonly version: string;
   readonly amendments: number;
   readonly phase: 'open' | 'closed' | 'draft';
@@ -68,6 +68,16 @@ export type DecisionDeed =
   | { readonly kind: 'test'; readonly objection: string; readonly isReasoned: boolean; readonly why: string }
   | { readonly kind: 'withdrawal'; readonly objection: string }
   | { readonly kind: 'concern'; readonly text: string }
+  | {
+      readonly kind: 'nomination';
+      readonly person: string;
+      readonly reason: string;
+      readonly lamport: number;
+    }
+  /** Who is put forward; its own id is the version that is consented to. */
+  | { readonly kind: 'nominee'; readonly person: string; readonly reason: string }
+  /** A part of the seed of a draw, opened after the close. */
+  | { readonly kind: 'lot-part'; readonly point: Uint8Array }
   | { readonly kind: 'ask'; readonly person: string; readonly as: AdviceKind }
   | { readonly kind: 'advice'; readonly ask: string; readonly text: string };
 
@@ -94,3 +104,6 @@ export const receiptsOf = (decision: string): Table<ReceiptRow> =>
 /** Shares of sealed ballots that were opened, by `act/place in the ring`. A table a decision. */
 export const openingsOf = (decision: string): Table<{ readonly point: Uint8Array }> =>
   tableOf<{ readonly point: Uint8Array }>(`openings/${decision}`);
+/** Who was willing and, drawn, said no after all, by person. */
+export const refusalsOf = (decision: string): Table<{ readonly at: number }> =>
+  tableOf<{ readonly at: number }>(`refusals/${decision}`);

@@ -9,7 +9,14 @@ import { compare, type Rational, rational, readRational } from './rational.ts';
 import { checkThreshold, type Threshold, type ThresholdBase } from './threshold.ts';
 import { type TieRule, tieRules } from './ties.ts';
 
-export const stanceMethods = ['consent', 'consensus', 'advice', 'majority'] as const;
+export const stanceMethods = [
+  'consent',
+  'consensus',
+  'advice',
+  'majority',
+  'sociocratic-election',
+  'sortition',
+] as const;
 export const markMethods = ['approval', 'pav', 'score', 'star', 'dot', 'quadratic'] as const;
 export const rankingMethodIds = ['instant-runoff', 'schulze', 'ranked-pairs', 'stv'] as const;
 
@@ -18,6 +25,19 @@ export type MarkMethod = (typeof markMethods)[number];
 export type DecisionMethod = StanceMethod | MarkMethod | (typeof rankingMethodIds)[number];
 
 export const decisionMethods = [...stanceMethods, ...markMethods, ...rankingMethodIds] as const;
+
+/** What a draw by lot keeps to besides chance. */
+export type LotTerms = {
+  /** Who held it lately, and rests. */
+  readonly resting: readonly string[];
+  /** Of each so many at least and at most; whoever is in several counts in the first. */
+  readonly strata: readonly {
+    readonly name: string;
+    readonly people: readonly string[];
+    readonly least: number;
+    readonly most: number;
+  }[];
+};
 
 /** How a decision is made, fixed when it opens and the same for everybody. */
 export type DecisionTerms = {
@@ -48,6 +68,8 @@ export type DecisionTerms = {
   readonly lateJoiners: 'read' | 'take-part';
   /** Nobody learns who answered what; ballots are opened together once it is closed. */
   readonly isAnonymous: boolean;
+  /** For sortition; null for all others. */
+  readonly lot: LotTerms | null;
   /** UTC, ms since 1970. */
   readonly deadline: number;
 };
@@ -64,6 +86,21 @@ const mostOptions = 200;
 export const fewestAnonymous = 3;
 export const mostAnonymous = 100;
 const mostCount = 1_000_000;
+const mostPeople = 1500;
+const mostStrata = 20;
+
+const lotShape: Shape<LotTerms> = fields<LotTerms>({
+  resting: list(hexOf(32), mostPeople),
+  strata: list(
+    fields<LotTerms['strata'][number]>({
+      name: text(120, 1),
+      people: list(hexOf(32), mostPeople),
+      least: integer(0, mostOptions),
+      most: integer(1, mostOptions),
+    }),
+    mostStrata,
+  ),
+});
 
 export const termsShape: Shape<DecisionTerms> = fields<DecisionTerms>({
   title: text(200, 1),
@@ -83,6 +120,7 @@ export const termsShape: Shape<DecisionTerms> = fields<DecisionTerms>({
   mostStandAsides: integer(0, mostCount),
   lateJoiners: choice('read', 'take-part'),
   isAnonymous: flag,
+  lot: orNull(lotShape),
   deadline: integer(0, Number.MAX_SAFE_INTEGER),
 });
 
@@ -111,6 +149,7 @@ export const usualTerms = (title: string, deadline: number): DecisionTerms => ({
   mostStandAsides: 1,
   lateJoiners: 'read',
   isAnonymous: false,
+  lot: null,
   deadline,
 });
 
@@ -151,7 +190,7 @@ export const checkTerms = (terms: DecisionTerms, eligible: number, at: number): 
     return refuse('decision-quorum-unreachable', { quorum: terms.quorum });
   }
   if (terms.isAnonymous) {
-    if (method === 'consent' || method === 'consensus' || method === 'advice') {
+    if (isStanceMethod(method) && method !== 'majority') {
       return refuse('decision-anonymous-method', { method });
     }
     if (terms.lateJoiners !== 'read') return refuse('decision-anonymous-late');
@@ -159,6 +198,12 @@ export const checkTerms = (terms: DecisionTerms, eligible: number, at: number): 
       return refuse('decision-anonymous-size', { eligible, least: fewestAnonymous, most: mostAnonymous });
     }
   }
+  if (method === 'sociocratic-election' && terms.nominee !== null) return refuse('decision-nominee-given');
+  if (method === 'sortition') {
+    const least = (terms.lot?.strata ?? []).reduce((sum, stratum) => sum + stratum.least, 0);
+    if (seats > eligible) return refuse('sortition-few-willing', { willing: eligible, seats });
+    if (least > seats) return refuse('sortition-quotas-exceed', { least, seats });
+  } else if (terms.lot !== null) return refuse('decision-lot-needless', { method });
   if (isStanceMethod(method)) {
     if (options.length > 0) return refuse('decision-options-none-asked', { method });
   } else if (options.length < 2 || new Set(options).size < options.length || seats > options.length) {
@@ -181,6 +226,8 @@ const stancesOf: Readonly<Record<StanceMethod, readonly string[]>> = {
   consensus: ['agree', 'stand-aside', 'block', 'abstain'],
   advice: ['for', 'against'],
   majority: ['for', 'against', 'abstain'],
+  'sociocratic-election': ['consent', 'abstain'],
+  sortition: ['willing', 'unwilling'],
 };
 
 /** Whether a ballot is one that the method asks for and keeps its rules. */

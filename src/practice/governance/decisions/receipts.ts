@@ -1,7 +1,15 @@
+import { dayMs } from '../../../base/time.ts';
 import type { CommunityState } from '../state.ts';
 import { devices } from '../tables.ts';
-import { actsSeen, electorsOf, hashOfActs, mayTakePart } from './counting-acts.ts';
-import { type DecisionRow, decisions, receiptsOf } from './decision-tables.ts';
+import {
+  actsSeen,
+  countingActs,
+  electorsOf,
+  hashOfActs,
+  mayTakePart,
+  standingBallots,
+} from './counting-acts.ts';
+import { actsOf, type DecisionRow, decisions, receiptsOf } from './decision-tables.ts';
 
 /** What a device signs: the version and the set of acts that it counts, in a round. */
 export type Receipt = {
@@ -14,6 +22,27 @@ export type Receipt = {
 /** Whether a device may sign by its own clock: after the deadline, or once everybody had answered. */
 export const isTimeToSign = ({ phase, terms, isClosedEarly }: DecisionRow, at: number): boolean =>
   phase === 'closed' && (at >= terms.deadline || isClosedEarly);
+
+/** So long parts of a seed are waited for after the deadline; then it is drawn without those that are kept back. */
+export const partsWaitMs = 3 * dayMs;
+
+/** Those willing to be drawn, whose part of the seed is to come. */
+export const partsAwaited = (
+  state: CommunityState,
+  decision: string,
+  row: DecisionRow,
+): readonly string[] => {
+  if (row.terms.method !== 'sortition') return [];
+  const given = new Set(
+    [...actsOf(decision).all(state).values()].flatMap(({ person, act }) =>
+      act.kind === 'lot-part' ? [person] : [],
+    ),
+  );
+  return standingBallots(countingActs(state, decision, row), row.version).standing.flatMap(
+    ({ person, row: { act } }) =>
+      act.kind === 'ballot' && act.ballot.stance === 'willing' && !given.has(person) ? [person] : [],
+  );
+};
 
 /** Who signed in a round, and who signed which set. */
 export const voicesIn = (state: CommunityState, decision: string, round: number) => {
@@ -47,6 +76,7 @@ export const receiptsDue = (state: CommunityState, device: string, now: number):
   if (person === undefined) return [];
   return [...decisions.all(state)].flatMap(([decision, row]): Receipt[] => {
     if (row.settled !== null || !isTimeToSign(row, now) || !mayTakePart(state, row, person)) return [];
+    if (now < row.terms.deadline + partsWaitMs && partsAwaited(state, decision, row).length > 0) return [];
     let round = 0;
     while (voicesIn(state, decision, round).persons.has(person)) {
       if (!isRoundLost(state, decision, round)) return [];

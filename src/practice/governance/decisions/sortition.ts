@@ -1,6 +1,11 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { sentenceOf } from '../../../base/refusals.ts';
 import { type Result, refuse, succeed } from '../../../base/result.ts';
 import { type AuditStep, counted, listed, step } from './audit.ts';
+import type { LotTerms } from './decision-terms.ts';
 import { drawnOrder } from './draw.ts';
+import { packKeys } from './electorate-keys.ts';
 
 /** Those of one kind who must be among the chosen, at least and at most. */
 export interface Quota {
@@ -90,4 +95,66 @@ export const drawByLot = (request: SortitionRequest): Result<Sortition> => {
       ),
     ],
   });
+};
+
+/** What a draw rests on. */
+export interface DrawState {
+  readonly seats: number;
+  readonly lot: LotTerms | null;
+  readonly willing: readonly string[];
+  /** The part of the seed each gave, by person: 32 bytes, hex. */
+  readonly parts: ReadonlyMap<string, string>;
+  /** Who said no after the draw, or is no member any more. */
+  readonly refused: readonly string[];
+}
+
+/** The seed that all parts together give; whoever gave one could not choose it. */
+export const seedOfParts = (parts: Iterable<string>): string =>
+  bytesToHex(sha256(packKeys([...parts].sort())));
+
+/**
+ * Draws once it is settled which parts make the seed. Whoever kept their part back is not drawn.
+ * @param isSettled until then it says what is waited for
+ */
+export const judgeSortition = (
+  { seats, lot, willing, parts, refused }: DrawState,
+  isClosed: boolean,
+  isSettled: boolean,
+): {
+  readonly result: 'decided' | 'fails' | 'undecided';
+  readonly winners: readonly string[];
+  readonly words: readonly string[];
+  readonly audit: readonly AuditStep[];
+} => {
+  const withheld = willing.filter((person) => !parts.has(person));
+  const waits = (why: string) => ({
+    ...{ result: 'undecided' as const, winners: [], audit: [] },
+    words: [`Sortition: ${counted(seats, 'seat')} drawn by lot among the willing.`, why],
+  });
+  if (!isClosed) return waits(`${counted(willing.length, 'member is', 'members are')} willing so far.`);
+  if (!isSettled) {
+    return waits(
+      withheld.length === 0
+        ? 'The parts of the seed are here; it is drawn once more than half have signed which ones.'
+        : `It waits for ${withheld.length} of ${counted(willing.length, 'part')} of the seed: each device of the willing opens its own.`,
+    );
+  }
+  const strata = lot?.strata ?? [];
+  const stratumOf = (person: string) => strata.find(({ people }) => people.includes(person))?.name ?? '';
+  const drawn = drawByLot({
+    seats,
+    willing: new Map(willing.filter((person) => parts.has(person)).map((each) => [each, stratumOf(each)])),
+    recent: willing.filter((person) => parts.has(person) && (lot?.resting ?? []).includes(person)),
+    refused: willing.filter((person) => parts.has(person) && refused.includes(person)),
+    quotas: strata.map(({ name, least, most }) => ({ stratum: name, least, most })),
+    seed: seedOfParts(willing.flatMap((person) => parts.get(person) ?? [])),
+  });
+  const missing =
+    withheld.length === 0 ? [] : [`${listed(withheld)} kept their part of the seed back and were not drawn.`];
+  if (!drawn.ok) {
+    const words = [sentenceOf(drawn), ...missing];
+    return { result: 'fails', winners: [], words, audit: [] };
+  }
+  const { chosen, words, audit } = drawn.value;
+  return { result: 'decided', winners: chosen, words: [...words, ...missing], audit };
 };

@@ -1,6 +1,8 @@
 import { fields, hexOf, list, text } from '../body-shape.ts';
 import { actsOf, decisions } from '../decisions/decision-tables.ts';
 import { type Ballot, ballotShape, checkBallot } from '../decisions/decision-terms.ts';
+import { isNomineesTurn } from '../decisions/nominees-turn.ts';
+import { nomineeOf } from '../decisions/sociocratic-election.ts';
 import { eventType, type Rule } from '../event-type.ts';
 import { onlyElectorsTakePart, recordAct, theVersionIsOne } from '../rules/deciding.ts';
 import { onlyMembersMayAct } from '../rules/membership.ts';
@@ -20,6 +22,16 @@ const noneIsAnonymous: Rule<BallotCast> = ({ state, body }) =>
 
 const theBallotKeepsTheRules: Rule<BallotCast> = ({ state, body }) =>
   checkBallot(body.ballot, decisions.get(state, body.decision)!.terms).ok ? null : 'ballot-invalid';
+
+/** In an election nothing is to be consented to before somebody is put forward; they themselves answer last. */
+const theOnePutForwardIsLast: Rule<BallotCast> = ({ state, person, body }) => {
+  const row = decisions.get(state, body.decision)!;
+  if (row.terms.method !== 'sociocratic-election') return null;
+  const nominee = nomineeOf(actsOf(body.decision).all(state), body.version);
+  if (nominee === null) return 'nobody-put-forward';
+  const isOther = nominee.person !== person || body.version !== row.version;
+  return isOther || isNomineesTurn(state, body.decision) ? null : 'asked-last';
+};
 
 const onlyOnesOwnBallotsAreReplaced: Rule<BallotCast> = ({ state, person, body }) =>
   body.replaces.every((id) => {
@@ -44,6 +56,7 @@ export const ballotCast = eventType<BallotCast>({
     noneIsAnonymous,
     theVersionIsOne,
     theBallotKeepsTheRules,
+    theOnePutForwardIsLast,
     onlyOnesOwnBallotsAreReplaced,
   ],
   transform: (act) => {

@@ -23,13 +23,12 @@ export const onlyElectorsTakePart: Rule<InDecision> = ({ state, person, body }) 
   return mayTakePart(state, row, person) ? null : 'not-an-elector';
 };
 
-const isTooLate = (state: CommunityState, decision: string, device: string, at: number): boolean => {
-  const row = decisions.get(state, decision)!;
-  const hasSigned =
-    row.phase === 'closed' &&
-    [...receiptsOf(decision).all(state).keys()].some((key) => key.startsWith(`${device}/`));
-  return at > row.terms.deadline || hasSigned;
-};
+const hasSigned = (state: CommunityState, decision: string, device: string): boolean =>
+  decisions.get(state, decision)!.phase === 'closed' &&
+  [...receiptsOf(decision).all(state).keys()].some((key) => key.startsWith(`${device}/`));
+
+const isTooLate = (state: CommunityState, decision: string, device: string, at: number): boolean =>
+  at > decisions.get(state, decision)!.terms.deadline || hasSigned(state, decision, device);
 
 /** The version decided on, of the proposal decided on. */
 export const theVersionIsOne: Rule<{ readonly decision: string; readonly version: string }> = ({
@@ -37,7 +36,10 @@ export const theVersionIsOne: Rule<{ readonly decision: string; readonly version
   body,
 }) => {
   const { proposal, version } = decisions.get(state, body.decision)!;
-  if (proposal === null) return body.version === version ? null : 'proposal-unknown';
+  if (proposal === null) {
+    const isEarlier = actsOf(body.decision).get(state, body.version)?.act.kind === 'nominee';
+    return body.version === version || isEarlier ? null : 'proposal-unknown';
+  }
   return proposalVersions.get(state, body.version)?.proposal === proposal ? null : 'proposal-unknown';
 };
 
@@ -48,7 +50,9 @@ export const recordAct = (
   act: DecisionDeed,
 ): void => {
   const { seq } = placed.event;
-  const isLate = isTooLate(state, decision, device, at);
+  // A part of a seed is opened after the close, and before its device signs what it counts.
+  const isLate =
+    act.kind === 'lot-part' ? hasSigned(state, decision, device) : isTooLate(state, decision, device, at);
   actsOf(decision).put(state, id, { person, device, seq, at, isLate, act });
 };
 

@@ -11,8 +11,9 @@ import type { CommunityState } from '../state.ts';
 import { type NamedPerson, namedPerson } from './named-person.ts';
 
 export interface ShownTerm {
-  /** The decision that elected. */
   readonly id: string;
+  /** That elected or drew. */
+  readonly decision: string;
   readonly person: NamedPerson;
   readonly from: number;
   readonly until: number;

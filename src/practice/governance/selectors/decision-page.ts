@@ -1,3 +1,4 @@
+import { terms } from '../circles/circle-tables.ts';
 import type { AdviceKind } from '../decisions/advice.ts';
 import { openedBallots, standingSealed } from '../decisions/anonymous-count.ts';
 import type { AuditStep } from '../decisions/audit.ts';
@@ -12,8 +13,11 @@ import {
   proposalVersions,
   receiptsOf,
 } from '../decisions/decision-tables.ts';
-import type { Ballot, DecisionTerms } from '../decisions/decision-terms.ts';
+import { type Ballot, type DecisionTerms, quorumShareOf } from '../decisions/decision-terms.ts';
 import { decisionTitle } from '../decisions/decision-title.ts';
+import { isNomineesTurn } from '../decisions/nominees-turn.ts';
+import { nominationsIn, nomineeOf } from '../decisions/sociocratic-election.ts';
+import { quorumOf } from '../decisions/threshold.ts';
 import type { Tie } from '../decisions/ties.ts';
 import type { CommunityState } from '../state.ts';
 import { members } from '../tables.ts';
@@ -55,6 +59,11 @@ export interface ShownAdvice {
 /** What one person may do in a decision now; ids say with what. */
 export interface DecisionActs {
   readonly answer: boolean;
+  readonly nominate: boolean;
+  /** Persons whom this one may put forward. */
+  readonly putForward: readonly string[];
+  /** Drawn, they may say no. */
+  readonly declineLot: boolean;
   readonly object: boolean;
   readonly test: readonly string[];
   readonly withdraw: readonly string[];
@@ -103,6 +112,15 @@ export interface DecisionPage {
     readonly text: string;
   }[];
   readonly advice: readonly ShownAdvice[];
+  readonly nominations: readonly {
+    readonly by: NamedPerson;
+    readonly person: NamedPerson;
+    readonly reason: string;
+    /** Whom they nominated first. */
+    readonly before: NamedPerson | null;
+  }[];
+  /** Who is put forward now, and why. */
+  readonly nominee: { readonly person: NamedPerson; readonly reason: string } | null;
   readonly ballots: readonly ShownBallot[];
   readonly late: readonly {
     readonly id: string;
@@ -114,6 +132,8 @@ export interface DecisionPage {
   readonly own: { readonly answer: OwnAnswer; readonly ballot: ShownBallot | null };
   readonly may: DecisionActs;
   readonly followed: readonly Followed[];
+  /** Persons it chose for a role who are not in it yet. */
+  readonly chosen: readonly NamedPerson[];
 }
 
 type Acts = readonly (readonly [string, DecisionAct])[];
@@ -227,7 +247,22 @@ export const decisionPage = (
   const askedKinds = new Set(advice.map(({ as }) => as));
   const isAsked = row.terms.method !== 'advice' || askedKinds.size === 2;
   const followed = followedBy(state).get(id) ?? [];
+  // Each of several chosen is put into the role by a record of their own.
+  const inRole = new Set(
+    [...terms.all(state).values()].flatMap((term) => (term.decision === id ? [term.person] : [])),
+  );
+  const elected = row.terms.nominee === null ? outcome.winners : [row.terms.nominee];
+  const chosen = elected.filter((each) => members.get(state, each) !== undefined && !inRole.has(each));
+  const isSeatLeft = chosen.length > 0 && followed.every((each) => each === 'term');
   const hasPassed = outcome.result === 'passes' || outcome.result === 'decided';
+  const nominations = nominationsIn(counting);
+  const nominee = row.terms.method === 'sociocratic-election' ? nomineeOf(counting, version) : null;
+  const isElection = row.terms.method === 'sociocratic-election';
+  const mayAnswerNow =
+    !isElection || (nominee !== null && (nominee.person !== person || isNomineesTurn(state, id)));
+  const isHeard =
+    BigInt(nominations.length) >= quorumOf(quorumShareOf(row.terms), electorsOf(state, row).size) &&
+    row.amendments <= row.terms.mostAmendments;
   const isTester = isOpen && isPart && row.by !== person;
   const heard = new Set([...outcome.answered, ...outcome.contested, ...outcome.lapsed]);
   const said = (found: (typeof all)[number], text: string) => {
@@ -278,6 +313,11 @@ export const decisionPage = (
     objections,
     concerns: all.flatMap((each) => (each[1].act.kind === 'concern' ? [said(each, each[1].act.text)] : [])),
     advice,
+    nominations: nominations.map(({ by, person: whom, reason, before }) => ({
+      ...{ by: namedPerson(state, by), person: namedPerson(state, whom), reason },
+      before: before === null || before === whom ? null : namedPerson(state, before),
+    })),
+    nominee: nominee === null ? null : { person: namedPerson(state, nominee.person), reason: nominee.reason },
     ballots,
     late: outcome.late.flatMap((each) => {
       const found = actsOf(id).get(state, each);
@@ -287,7 +327,14 @@ export const decisionPage = (
     }),
     own: { answer: own, ballot: ballots.find(({ by }) => by?.person === person) ?? null },
     may: {
-      answer: isOpen && isPart && !isDue,
+      answer: isOpen && isPart && !isDue && mayAnswerNow,
+      nominate: isElection && isOpen && isPart && !isDue && nominee === null,
+      putForward:
+        isElection && isOpen && isPart && !isDue && isHeard && row.by === person
+          ? [...new Set(nominations.map((each) => each.person))].filter((each) => each !== nominee?.person)
+          : [],
+      declineLot:
+        row.terms.method === 'sortition' && phase === 'settled' && outcome.winners.includes(person) && isPart,
       object: isPart,
       test: isTester ? open.filter(({ by }) => by.person !== person).map(({ id: each }) => each) : [],
       withdraw: isOpen ? open.filter(({ by }) => by.person === person).map(({ id: each }) => each) : [],
@@ -297,8 +344,9 @@ export const decisionPage = (
         .filter((each) => each.person.person === person && each.answer === null)
         .map(({ ask }) => ask),
       close: isOpen && isPart && isAsked && (isDue || isOverByAll),
-      record: phase === 'settled' && hasPassed && followed.length === 0,
+      record: phase === 'settled' && hasPassed && (followed.length === 0 || isSeatLeft),
     },
     followed,
+    chosen: hasPassed ? named(chosen) : [],
   };
 };

@@ -13,10 +13,12 @@ export const followedBy = (state: CommunityState): ReadonlyMap<string, readonly 
     ['experiment', experiments],
     ['circle', circles],
     ['role', roles],
-    ['term', terms],
   ] as const;
   for (const [kind, table] of tables) {
     for (const id of table.all(state).keys()) followed.set(id, [...(followed.get(id) ?? []), kind]);
+  }
+  for (const { decision } of terms.all(state).values()) {
+    followed.set(decision, [...(followed.get(decision) ?? []), 'term']);
   }
   return followed;
 };

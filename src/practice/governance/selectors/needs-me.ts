@@ -16,6 +16,8 @@ import { supportersOf } from './supporters-of.ts';
 /** The one act that something asks of a person. */
 export type Need =
   | 'answer'
+  | 'nominate'
+  | 'put-forward'
   | 'resolve'
   | 'test-objection'
   | 'integrate-objection'
@@ -56,7 +58,10 @@ const inDecision = (page: DecisionPage, person: string): readonly NeedsMe[] => {
   });
   const items: NeedsMe[] = [];
   if (own.answer === 'contested' && page.outcome.phase === 'open') items.push(item('resolve'));
+  else if (may.nominate && page.nominations.every(({ by }) => by.person !== person))
+    items.push(item('nominate'));
   else if (may.answer && (own.answer === 'waits' || own.answer === 'lapsed')) items.push(item('answer'));
+  if (may.putForward.length > 0 && page.nominee === null) items.push(item('put-forward'));
   for (const objection of page.objections) {
     if (objection.standing !== 'open') continue;
     const isTested = objection.tests.some(({ by }) => by.person === person);
@@ -102,7 +107,7 @@ export const needsMe = (
   for (const [id, term] of terms.all(state)) {
     if (term.person !== person || term.standing !== 'asked') continue;
     const title = roles.get(state, term.role)?.name ?? '';
-    add('answer-term', id, title, { since: term.from, decision: id });
+    add('answer-term', id, title, { since: term.from, decision: term.decision });
   }
   for (const id of rolesToElect(state, now, electWithinMs)) {
     const { circle, name } = roles.get(state, id)!;

@@ -73,9 +73,9 @@ describe('what a community has made', () => {
     act(view, chi, 'circle-joined', { circle: inner }, begun);
     expect(needsMe(view.state, bo.person, begun + 1).map(({ need }) => need)).toEqual(['elect']);
     const election = settled(view, 'Host: Bo', bo.person);
-    act(view, ana, 'role-filled', { decision: election, role, person: bo.person }, begun);
+    const term = act(view, ana, 'role-filled', { decision: election, role, person: bo.person }, begun).id;
     expect(needsMe(view.state, bo.person, begun + 1).map(({ need }) => need)).toEqual(['answer-term']);
-    act(view, bo, 'term-answered', { term: election, answer: 'accepted' }, begun);
+    act(view, bo, 'term-answered', { term, answer: 'accepted' }, begun);
     const shown = circlesOf(view.state, bo.person, begun + 1);
     expect(shown.map(({ name, depth, isJoined }) => [name, depth, isJoined])).toEqual([
       ['Apples', 0, false],
@@ -84,7 +84,12 @@ describe('what a community has made', () => {
     ]);
     expect(shown[1]!.people).toMatchObject([{ name: 'Bo' }]);
     expect(shown[2]!.roles).toMatchObject([
-      { holders: [{ name: 'Bo' }], isToElect: false, nextInTurn: { name: 'Chi' }, terms: [{ id: election }] },
+      {
+        holders: [{ name: 'Bo' }],
+        isToElect: false,
+        nextInTurn: { name: 'Chi' },
+        terms: [{ id: term, decision: election }],
+      },
     ]);
   });
 

@@ -9,6 +9,8 @@ export const methods = [
   'consensus',
   'advice',
   'majority',
+  'sociocratic-election',
+  'sortition',
   'approval',
   'score',
   'star',
@@ -26,6 +28,8 @@ const stances = {
   consensus: ['agree', 'stand-aside', 'block', 'abstain'],
   advice: ['for', 'against'],
   majority: ['for', 'against', 'abstain'],
+  'sociocratic-election': ['consent', 'abstain'],
+  sortition: ['willing', 'unwilling'],
 } as const;
 
 export type Stance = (typeof stances)[keyof typeof stances][number];
@@ -39,8 +43,13 @@ export const isRanked = (method: DecisionMethod): boolean =>
 
 /** Whether more than one option can be chosen. */
 export const hasSeats = (method: DecisionMethod): boolean =>
-  stancesOf(method).length === 0 && method !== 'star' && method !== 'instant-runoff';
+  method === 'sortition' ||
+  (stancesOf(method).length === 0 && method !== 'star' && method !== 'instant-runoff');
+
+/** Where persons are put forward for it, or all that may answer are asked. */
+export const mayNamePersons = (method: DecisionMethod): boolean =>
+  method !== 'sociocratic-election' && method !== 'sortition';
 
 /** Where nothing that is said needs its author: an objection or advice does. */
 export const mayBeAnonymous = (method: DecisionMethod): boolean =>
-  method !== 'consent' && method !== 'consensus' && method !== 'advice';
+  stancesOf(method).length === 0 || method === 'majority';

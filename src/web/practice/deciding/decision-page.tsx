@@ -11,6 +11,8 @@ import { Advice } from './advice.tsx';
 import { AmendForm } from './amend-form.tsx';
 import { BallotForm } from './ballot-form.tsx';
 import { Versions } from './changes-view.tsx';
+import type { Stance } from './decision-methods.ts';
+import { Nominations } from './nominations.tsx';
 import { Objections } from './objections.tsx';
 import { OutcomeView } from './outcome-view.tsx';
 import { RecordForm } from './record-form.tsx';
@@ -62,7 +64,20 @@ export const DecisionPage = ({ home, id }: { readonly home: CommunityHome; reado
           </button>
         </div>
       ) : null}
+      {may.declineLot ? (
+        <div className="buttons">
+          <button
+            type="button"
+            className="button"
+            disabled={isRunning}
+            onClick={() => void act(community, 'lot-declined', { decision: id })}
+          >
+            {words.page('lot.decline')}
+          </button>
+        </div>
+      ) : null}
       <Trouble trouble={trouble} />
+      <Nominations community={community} page={page} />
       {may.answer ? (
         <BallotForm key={`${page.version} ${page.own.answer}`} community={community} page={page} />
       ) : null}
@@ -116,7 +131,7 @@ export const DecisionPage = ({ home, id }: { readonly home: CommunityHome; reado
               <li key={ballot}>
                 {by === null ? null : <strong>{by.name} </strong>}
                 {said.stance !== null
-                  ? said.stance
+                  ? words.page(`stance.${said.stance as Stance}`)
                   : said.tiers !== null
                     ? said.tiers
                         .map((tier) => tier.map((place) => page.options[place]).join(' = '))

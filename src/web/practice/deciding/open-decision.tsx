@@ -12,9 +12,11 @@ import {
   type DecisionTerms,
   hasSeats,
   mayBeAnonymous,
+  mayNamePersons,
   methods,
   stancesOf,
 } from './decision-methods.ts';
+import { type Lot, LotTerms } from './lot-terms.tsx';
 import { BeginFrom, KeepProcess, type ProcessTemplate } from './process-files.tsx';
 
 const dayMs = 86_400_000;
@@ -50,7 +52,9 @@ export const OpenDecision = ({
   const [title, setTitle] = useDraft(`${place} title`);
   const [options, setOptions] = useDraft(`${place} options`);
   const [method, setMethod] = useState<DecisionMethod>(proposal === null ? 'schulze' : 'consent');
-  const [isElection, setElection] = useState(false);
+  const [isPersons, setElection] = useState(false);
+  const isElection = isPersons && mayNamePersons(method);
+  const [lot, setLot] = useState<Lot>({ resting: [], strata: [] });
   const [persons, setPersons] = useState<readonly string[]>([]);
   const [seats, setSeats] = useState(1);
   const [quorum, setQuorum] = useState<string>('1/2');
@@ -90,6 +94,7 @@ export const OpenDecision = ({
       nominee: isStance && isElection ? (persons[0] ?? null) : null,
       seats: hasSeats(method) ? seats : 1,
       isAnonymous: isAnonymous && mayBeAnonymous(method),
+      lot: method === 'sortition' ? lot : null,
       ties: isStance ? [] : hasDraw ? chosen : chosen.filter((rule) => rule !== 'draw'),
       ...(method === 'dot' || method === 'quadratic' ? { budget: number } : {}),
       ...(method === 'score' || method === 'star' ? { highest: number } : {}),
@@ -141,13 +146,9 @@ export const OpenDecision = ({
         </select>
       </label>
       <p className="fine">{words.page(`method-what.${method}`)}</p>
-      {proposal === null ? (
+      {proposal === null && mayNamePersons(method) ? (
         <label className="setting">
-          <input
-            type="checkbox"
-            checked={isElection}
-            onChange={({ target }) => setElection(target.checked)}
-          />{' '}
+          <input type="checkbox" checked={isPersons} onChange={({ target }) => setElection(target.checked)} />{' '}
           {words.page('open.election')}
         </label>
       ) : null}
@@ -208,6 +209,9 @@ export const OpenDecision = ({
             onChange={({ target }) => setSeats(Math.max(1, Math.round(Number(target.value))))}
           />
         </label>
+      ) : null}
+      {method === 'sortition' ? (
+        <LotTerms community={community} members={members} seats={seats} lot={lot} onLot={setLot} />
       ) : null}
       {method === 'majority' ? (
         <label className="setting">

@@ -24,12 +24,10 @@ export const RecordForm = ({ community, page }: { readonly community: string; re
   });
   const circles = answer.state === 'here' ? answer.data.circles : [];
   const roles = answer.state === 'here' ? answer.data.roles : [];
+  const { chosen } = page;
+  const [person, setPerson] = useState(chosen[0]?.person ?? '');
   const elected =
-    page.terms.nominee ??
-    (page.outcome.winners.length > 0 ? page.terms.options : []).find(
-      (option, place) =>
-        page.outcome.winners.includes(page.options[place] ?? '') && /^[0-9a-f]{64}$/.test(option),
-    );
+    chosen.length === 0 ? undefined : (chosen.find((each) => each.person === person) ?? chosen[0]!);
   const [kind, setKind] = useState<Kind>(elected === undefined ? 'agreement' : 'election');
   const [days, setDays] = useState(180);
   const [name, setName] = useState('');
@@ -67,7 +65,7 @@ export const RecordForm = ({ community, page }: { readonly community: string; re
         return act(community, 'role-defined', body);
       }
       default:
-        return act(community, 'role-filled', { decision, role, person: elected ?? '' });
+        return act(community, 'role-filled', { decision, role, person: elected?.person ?? '' });
     }
   };
   const isReady =
@@ -167,6 +165,22 @@ export const RecordForm = ({ community, page }: { readonly community: string; re
             {links.map((each) => (
               <option key={each} value={each}>
                 {words.page(`record.link-${each}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      {kind === 'election' && chosen.length > 1 ? (
+        <label className="setting">
+          {words.page('record.whom')}{' '}
+          <select
+            className="field"
+            value={elected?.person ?? ''}
+            onChange={({ target }) => setPerson(target.value)}
+          >
+            {chosen.map((each) => (
+              <option key={each.person} value={each.person}>
+                {each.name}
               </option>
             ))}
           </select>
