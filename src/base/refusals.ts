@@ -323,7 +323,7 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'scenario-value-wrong':
     'The scenario file says {said} for {place}, and it takes {expected}; nothing was run, and the file is as it was; correct it and try again.',
   'sortition-few-willing':
-    'Only {willing} may be drawn for {seats} seats; nobody was drawn; ask more to be willing, or draw fewer.',
+    'Seats to draw: {seats}; people who may be drawn: {willing}; nobody was drawn; ask more to be willing, or draw fewer.',
   'sortition-quota-unmet':
     'Of {stratum} at least {least} must be drawn, and {willing} can be; nobody was drawn; lower it, or ask more to be willing.',
   'sortition-quotas-exceed':

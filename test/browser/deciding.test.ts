@@ -255,6 +255,70 @@ describe.skipIf(chromiumPath === null)('two members decide, each in a browser of
     await sees(ana, 'in the role until');
   }, 180_000);
 
+  it('elects by nominations with reasons and consent, and draws by lot among the willing', async () => {
+    await go(ana, 'decide');
+    await press(ana, 'Ask a question, or elect');
+    await ana.page.getByLabel('What is decided').fill('Well keeper, the next');
+    await ana.page.getByLabel('How it is decided').selectOption('sociocratic-election');
+    await press(ana, 'Open the decision');
+    await ana.page.getByRole('heading', { level: 1, name: 'Well keeper, the next' }).waitFor();
+    const say = async (member: Member, who: string, why: string, button: string) => {
+      await member.page.getByRole('combobox', { name: 'Whom', exact: true }).selectOption({ label: who });
+      await member.page.getByLabel('What speaks for them').fill(why);
+      await press(member, button);
+    };
+    await say(ana, 'Ana', 'I have time.', 'Nominate');
+    await sees(ana, 'Ana nominates Ana');
+    await go(bo, 'needs');
+    await sees(bo, 'waits for your nomination');
+    await open(bo, 'Well keeper, the next');
+    await say(bo, 'Bo', 'I would do it again.', 'Nominate');
+    await sees(bo, 'Bo nominates Bo');
+    await say(bo, 'Ana', 'Fresh eyes.', 'Nominate');
+    await sees(bo, 'at first Bo');
+    await sees(ana, 'Fresh eyes.');
+    await ana.page
+      .locator('form')
+      .filter({ has: ana.page.getByRole('button', { name: 'Put forward', exact: true }) })
+      .getByRole('combobox', { name: 'Whom', exact: true })
+      .selectOption({ label: 'Ana' });
+    await ana.page.getByLabel('What speaks for them').last().fill('Time and fresh eyes.');
+    await press(ana, 'Put forward');
+    await sees(bo, 'Ana is put forward.');
+    if (process.env.EQUIPO_SHOTS !== undefined) {
+      await bo.page.screenshot({ path: join(process.env.EQUIPO_SHOTS, 'election.png'), fullPage: true });
+    }
+    await answer(bo, 'I consent');
+    await answer(ana, 'I consent');
+    await areInStep();
+    await press(ana, 'Close and count');
+    await ana.page.getByText('settled · passed: Ana').waitFor();
+    await ana.page
+      .getByRole('combobox', { name: 'Role', exact: true })
+      .selectOption({ label: 'Well keeper' });
+    await press(ana, 'Record it');
+    await go(bo, 'circles');
+    await sees(bo, 'Ana');
+
+    await go(ana, 'decide');
+    await press(ana, 'Ask a question, or elect');
+    await ana.page.getByLabel('What is decided').fill('Who checks the books');
+    await ana.page.getByLabel('How it is decided').selectOption('sortition');
+    await ana.page.locator('summary', { hasText: 'Who held it lately and rests' }).click();
+    await ana.page.getByLabel('Bo', { exact: true }).check();
+    await press(ana, 'Open the decision');
+    await ana.page.getByRole('heading', { level: 1, name: 'Who checks the books' }).waitFor();
+    await answer(ana, 'I am willing to be drawn');
+    await open(bo, 'Who checks the books');
+    await answer(bo, 'I am willing to be drawn');
+    await areInStep();
+    await press(ana, 'Close and count');
+    await ana.page.getByText('settled · decided: Ana').waitFor();
+    await sees(ana, 'Bo held it lately and rest');
+    await press(ana, 'I was drawn, and say no: the next one follows');
+    await ana.page.getByText('settled · did not pass').waitFor();
+  }, 180_000);
+
   it('begins from a ready process, and tries something for a time with a measure that shall tell', async () => {
     await go(ana, 'decide');
     await press(ana, 'Ask a question, or elect');

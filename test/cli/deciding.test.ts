@@ -137,6 +137,47 @@ describe('deciding at two command lines', () => {
     expect(await printed('circle', 'list', ...by('bo'))).toContain('Water');
   }, 90_000);
 
+  it('elects by nominations, reasons and consent, and draws among the willing', async () => {
+    const election = await idOf(
+      ...['decision', 'open', 'Keeper, the next', '--method', 'sociocratic-election', ...by('ana')],
+    );
+    await printed('decision', 'nominate', election, 'Ana', '--reason', 'Has time.', ...by('ana'));
+    await meet();
+    expect(await printed('needs-me', ...by('bo'))).toMatch(/nominate +Keeper, the next/);
+    await printed('decision', 'nominate', election, 'Bo', '--reason', 'Knows the pump.', ...by('bo'));
+    await printed('decision', 'nominate', election, 'Ana', '--reason', 'Fresh eyes.', ...by('bo'));
+    await meet();
+    expect(await printed('decision', 'show', election, ...by('ana'))).toContain(
+      'Bo nominates Ana, at first Bo: Fresh eyes.',
+    );
+    await printed('decision', 'put-forward', election, 'Ana', '--reason', 'Fresh eyes.', ...by('ana'));
+    await meet();
+    await printed('decision', 'answer', election, 'consent', ...by('bo'));
+    await meet();
+    await printed('decision', 'answer', election, 'consent', ...by('ana'));
+    await printed('decision', 'close', election, ...by('ana'));
+    await meet();
+    await meet();
+    expect(await printed('decision', 'show', election, ...by('bo'))).toContain('settled, passes: Ana');
+    await printed('role', 'fill', 'Keeper', 'Ana', '--decision', election, ...by('bo'));
+    expect(await printed('role', 'list', ...by('bo'))).toMatch(/Keeper +Ana, Bo/);
+
+    const draw = await idOf(
+      ...['decision', 'open', 'Who opens the gate', '--method', 'sortition', '--rest', 'Ana'],
+      ...['--from', 'Water=1', ...by('ana')],
+    );
+    await printed('decision', 'answer', draw, 'willing', ...by('ana'));
+    await meet();
+    await printed('decision', 'answer', draw, 'willing', ...by('bo'));
+    await printed('decision', 'close', draw, ...by('bo'));
+    for (let round = 0; round < 3; round++) await meet();
+    const shown = await printed('decision', 'show', draw, ...by('ana'));
+    expect(shown).toContain('settled, decided: Bo');
+    expect(shown).toContain('Ana held it lately and rest');
+    await printed('decision', 'decline', draw, ...by('bo'));
+    expect(await printed('decision', 'show', draw, ...by('bo'))).toContain('settled, fails');
+  }, 120_000);
+
   it('hands a right on and back, offers, agrees between two, and says thanks', async () => {
     await printed('right', 'declare', 'Buying seed', ...by('ana'));
     await printed('right', 'hand-on', 'Buying seed', 'Bo', '--until', '90d', ...by('ana'));

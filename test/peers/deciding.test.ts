@@ -75,6 +75,23 @@ describe('devices that have passed the deadline', () => {
     await all(nodes, isSame);
   });
 
+  it('open their part of a draw’s seed first, and all come to the same persons', async () => {
+    const { ana, community, others } = await gardenOf('Bo', 'Chi');
+    const nodes = [ana, ...others];
+    const decision = await openDecision(ana, community, null, {
+      ...{ title: 'Who checks the books', deadline: nowMs + dayMs },
+      ...{ method: 'sortition', seats: 2 },
+    });
+    await all(nodes, (node) => node.replica(community).view.history.get(decision) !== undefined);
+    for (const node of nodes) await castBallot(node, community, decision, ['willing'], '');
+    await all(nodes, (node) => outcome(node, community, decision).answered.length === 3);
+    await ana.act(community, 'decision-closed', { decision });
+    await all(nodes, (node) => outcome(node, community, decision).phase === 'settled');
+    const drawn = nodes.map((node) => outcome(node, community, decision).winners);
+    expect(drawn[0]).toHaveLength(2);
+    expect(new Set(drawn.map((winners) => winners.join())).size).toBe(1);
+  });
+
   it('wait with it for their own deadline, and sign when they come back later', async () => {
     const { ana, community, others } = await gardenOf('Bo', 'Chi');
     const [bo, chi] = others as [PracticeNode, PracticeNode];

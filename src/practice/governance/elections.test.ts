@@ -262,7 +262,7 @@ describe('a draw by lot', () => {
     openPart(view, ana, decision);
     sign(view, decision, [ana, bo, eva]);
     expect(outcome(view, decision)).toMatchObject({ result: 'fails', winners: [] });
-    expect(outcome(view, decision).words[0]).toContain('Only 1 may be drawn for 2 seats');
+    expect(outcome(view, decision).words[0]).toContain('Seats to draw: 2; people who may be drawn: 1');
   });
 
   it('puts each of several drawn into the role by a record of their own', () => {

@@ -516,7 +516,8 @@ export const english = {
   'shell.opening': 'Opening. What has not been measured yet is measured first; that can take a minute.',
   'shell.skip': 'Skip to the content',
   'shell.start': 'All organisations',
-  'shell.stays': 'Everything stays on this machine. Only the files you save yourself leave it.',
+  'shell.stays':
+    'What is measured stays on this machine; only files you save leave it. What you write to a community is on its members’ devices and nowhere else.',
   'start.lead':
     'See how people in an organisation really turn to one another, from the traces their work leaves.',
   'start.measure': 'Measure a folder, a mailbox, a table…',

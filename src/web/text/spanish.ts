@@ -522,7 +522,8 @@ export const spanish: PageText = {
   'shell.opening': 'Abriendo. Lo que aún no se ha medido se mide primero; puede tardar un minuto.',
   'shell.skip': 'Saltar al contenido',
   'shell.start': 'Todas las organizaciones',
-  'shell.stays': 'Todo se queda en esta máquina. Solo salen los archivos que guardéis.',
+  'shell.stays':
+    'Lo que se mide se queda en esta máquina; solo salen los archivos que guardéis. Lo que escribís a una comunidad está en los dispositivos de sus miembros y en ningún otro sitio.',
   'start.lead':
     'Ved cómo acuden de verdad unas personas a otras en una organización, por las huellas de su trabajo.',
   'start.measure': 'Medir una carpeta, un buzón, una tabla…',

@@ -33,6 +33,12 @@ export interface Sortition {
   readonly audit: readonly AuditStep[];
 }
 
+/** Who is willing and not drawn, each with the reason. */
+const leftOut = ({ recent, refused }: Pick<SortitionRequest, 'recent' | 'refused'>): readonly string[] => [
+  ...(recent.length === 0 ? [] : [`${listed(recent)} held it lately and rest.`]),
+  ...(refused.length === 0 ? [] : [`${listed(refused)} said no, and the draw went on.`]),
+];
+
 /**
  * Draws among the willing: everybody gets a place in one drawn order, and seats go down that order as far as the
  * quotas allow. Without quotas every set of the willing is equally likely. A refusal takes one person out and moves
@@ -73,14 +79,11 @@ export const drawByLot = (request: SortitionRequest): Result<Sortition> => {
     taken.set(stratum, has + 1);
   }
   if (chosen.length < seats) return refuse('sortition-few-willing', { willing: chosen.length, seats });
-  const without = (who: readonly string[], why: string) =>
-    who.length === 0 ? [] : [`${listed(who)} ${why}.`];
   return succeed({
     chosen,
     words: [
       `Sortition: ${counted(seats, 'seat')} drawn by lot among ${counted(willing.size, 'willing member')}.`,
-      ...without(request.recent, 'held it lately and rest'),
-      ...without(request.refused, 'said no, and the draw went on'),
+      ...leftOut(request),
     ],
     audit: [
       step(
@@ -141,18 +144,19 @@ export const judgeSortition = (
   }
   const strata = lot?.strata ?? [];
   const stratumOf = (person: string) => strata.find(({ people }) => people.includes(person))?.name ?? '';
-  const drawn = drawByLot({
+  const request: SortitionRequest = {
     seats,
     willing: new Map(willing.filter((person) => parts.has(person)).map((each) => [each, stratumOf(each)])),
     recent: willing.filter((person) => parts.has(person) && (lot?.resting ?? []).includes(person)),
     refused: willing.filter((person) => parts.has(person) && refused.includes(person)),
     quotas: strata.map(({ name, least, most }) => ({ stratum: name, least, most })),
     seed: seedOfParts(willing.flatMap((person) => parts.get(person) ?? [])),
-  });
+  };
+  const drawn = drawByLot(request);
   const missing =
     withheld.length === 0 ? [] : [`${listed(withheld)} kept their part of the seed back and were not drawn.`];
   if (!drawn.ok) {
-    const words = [sentenceOf(drawn), ...missing];
+    const words = [sentenceOf(drawn), ...leftOut(request), ...missing];
     return { result: 'fails', winners: [], words, audit: [] };
   }
   const { chosen, words, audit } = drawn.value;

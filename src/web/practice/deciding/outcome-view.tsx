@@ -22,7 +22,7 @@ export const OutcomeView = ({ page }: { readonly page: Page }) => {
         </strong>
       </p>
       <p>
-        {answeredWords(words, outcome.answers, outcome.eligible)}
+        {answeredWords(words, outcome.answers, outcome.eligible)}.
         {outcome.waiting.length === 0
           ? ''
           : ` ${words.page('outcome.waiting', { names: named(outcome.waiting) })}`}
