@@ -204,6 +204,8 @@ export interface PracticeData {
     /** This machine's own addresses. */
     readonly addresses: readonly string[];
   };
+  /** Communities this node carries and cannot read. */
+  readonly mirrored: readonly { readonly community: string; readonly blocks: number }[];
   /** One is made each day while the app runs. */
   readonly backup: {
     readonly last: Backup | null;
@@ -458,6 +460,14 @@ export interface Commands {
   readonly 'practice-listen': {
     readonly body: { readonly place: string };
     readonly answer: { readonly listening: string };
+  };
+  /** No more; kept for the next start. */
+  readonly 'practice-unlisten': { readonly body: { readonly place: string }; readonly answer: null };
+  readonly 'practice-leave-internet': { readonly body: Record<string, never>; readonly answer: null };
+  /** Carries a community's sealed record from now on. */
+  readonly 'practice-mirror-add': {
+    readonly body: { readonly link: string };
+    readonly answer: { readonly community: string };
   };
   /** Whether to look for others on this machine's own networks, and be found there; kept for the next start. */
   readonly 'practice-lan': { readonly body: { readonly isOn: boolean }; readonly answer: null };

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -233,11 +233,15 @@ describe.skipIf(chromiumPath === null)('two members, each in a browser of their 
     await phone.page.getByLabel('The link a member gave you').fill(link);
     await phone.press('Join');
     await phone.page.getByRole('heading', { level: 1, name: 'What needs me' }).waitFor();
-    await ana.page.getByRole('button', { name: 'Retire… phone' }).click();
+    await phone.go(`#/practice/${community}/members`);
+    await phone.page.locator('summary', { hasText: 'Rename… phone' }).click();
+    await phone.page.locator('details[open]').getByLabel('Name of the device').fill('small phone');
+    await phone.press('Keep this name');
+    await ana.page.getByRole('button', { name: 'Retire… small phone' }).click();
     await ana.press('Yes, for good');
-    await ana.page.getByText('phone · retired').waitFor();
+    await ana.page.getByText('small phone · retired').waitFor();
     await bo.go(`#/practice/${community}/members`);
-    await bo.page.getByText('phone · retired').waitFor();
+    await bo.page.getByText('small phone · retired').waitFor();
     await bo.page.getByText('Members of Garden: 2.').waitFor();
     await phone.stop();
   });
@@ -262,6 +266,52 @@ describe.skipIf(chromiumPath === null)('two members, each in a browser of their 
     await ana.page.getByText('founded the community').waitFor();
     expect(await ana.page.getByText('let somebody in').count()).toBe(1);
   });
+
+  it('take in a sealed file they choose on this machine', async () => {
+    await ana.go(`#/practice/${community}/members`);
+    await ana.press('Write the sealed file');
+    const path = await ana.page.locator('[role=status] code').first().innerText();
+    const copy = join(home, 'from-ana.bundle');
+    copyFileSync(path, copy);
+    await bo.go('#/practice');
+    await bo.page.locator('summary', { hasText: 'Choose the file' }).click();
+    await bo.page.locator('button.entry').first().click();
+    await bo.page.getByRole('button', { name: 'Choose from-ana.bundle' }).click();
+    await bo.press('Take it in');
+    await bo.page.getByText('Taken in.').waitFor();
+  });
+
+  it('leaves axe-core nothing to find in Spanish, light and dark, and fits 360 pixels', async () => {
+    await ana.go('#/practice');
+    await ana.page.getByRole('button', { name: 'Español' }).click();
+    const places = ['', ...['needs', 'conversation', 'decide', 'agreements', 'circles', 'offers', 'log']];
+    for (const place of [...places, 'members', 'activity']) {
+      await ana.go(place === '' ? '#/practice' : `#/practice/${community}/${place}`);
+      await ana.page.evaluate(axe);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await ana.page.emulateMedia({ colorScheme });
+        const violations = await ana.page.evaluate(async () => {
+          const { violations } = await (
+            window as unknown as {
+              axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+            }
+          ).axe.run();
+          return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+        });
+        expect(violations, `${place} ${colorScheme}`).toEqual([]);
+      }
+      for (const width of [360, 1280, 1920]) {
+        await ana.page.setViewportSize({ width, height: 900 });
+        const widest = await ana.page.evaluate(() => document.documentElement.scrollWidth);
+        expect(widest, place).toBeLessThanOrEqual(width);
+        if (process.env.EQUIPO_SHOTS !== undefined) {
+          const path = join(process.env.EQUIPO_SHOTS, `practice-${place === '' ? 'start' : place}-${width}.png`);
+          await ana.page.screenshot({ path, fullPage: true });
+        }
+      }
+    }
+    await ana.page.getByRole('button', { name: 'English' }).click();
+  }, 120_000);
 
   it('say so where another process has the node, and keep the rest of the app', async () => {
     const events = openEventStream();

@@ -94,6 +94,40 @@ describe('a node’s desk', () => {
     ).rejects.toMatchObject({ refusal: { code: 'invite-unreachable' } });
   });
 
+  it('is found no more at a place it gave up, and keeps whoever is connected', async () => {
+    const ada = opened('ada-moving');
+    const { community, listening } = await founded(ada, 'Ada');
+    const { link } = await ada.commands['practice-invite']({ community, uses: 1, days: 1 });
+    const ben = opened('ben-stays');
+    await ben.commands['practice-identity']({ name: 'Ben', deviceName: 'phone', phrase: null });
+    await ben.commands['practice-join']({ link });
+    await ada.commands['practice-unlisten']({ place: listening });
+    expect((await ada.overview()).reach.listening).toEqual([]);
+    const cleo = opened('cleo-late');
+    await cleo.commands['practice-identity']({ name: 'Cleo', deviceName: 'phone', phrase: null });
+    await expect(cleo.commands['practice-meet']({ place: listening })).rejects.toMatchObject({
+      refusal: { code: 'peer-unreachable' },
+    });
+    const post = { text: 'Still here', context: 'everybody', replyTo: null };
+    await ada.commands['practice-act']({ community, type: 'post-written', body: post });
+    const heard = async () => JSON.stringify(await ben.part(community, 'conversation', asked));
+    await expect.poll(heard, { timeout: 20_000 }).toContain('Still here');
+  });
+
+  it('carries for others what it cannot read', async () => {
+    const ada = opened('ada-mirrored');
+    const { community } = await founded(ada, 'Ada');
+    const { link } = await ada.commands['practice-mirror-link']({ community });
+    const cleo = opened('cleo-carries');
+    await cleo.commands['practice-identity']({ name: 'Cleo', deviceName: 'phone', phrase: null });
+    expect(await cleo.commands['practice-mirror-add']({ link })).toEqual({ community });
+    await expect
+      .poll(async () => (await cleo.overview()).mirrored[0]?.blocks, { timeout: 20_000 })
+      .toBeGreaterThan(0);
+    expect((await cleo.overview()).communities).toEqual([]);
+    await expect(cleo.commands['practice-mirror-add']({ link: 'equipo:join/x' })).rejects.toThrow();
+  });
+
   it('looks for others on this network where it is told to, also after a restart, and says where it cannot', async () => {
     const desk = opened('fay');
     await founded(desk, 'Fay');

@@ -245,7 +245,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
       });
       const [last] = await listBackups(backupsFolder(folder));
       const backup = { last: last ?? null, trouble: backupTrouble };
-      const nobody = { me: null, communities: [], reach: shownReach(null), backup };
+      const nobody = { me: null, communities: [], mirrored: [], reach: shownReach(null), backup };
       if (!hasIdentity()) return { ...nobody, refusal: null };
       try {
         const open = await node();
@@ -270,6 +270,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
               inStep: peers.filter(({ isInStep }) => isInStep).length,
             };
           }),
+          mirrored: await open.mirrored(),
           reach: shownReach(open),
           backup,
         };
@@ -373,6 +374,16 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         if (isOnLan(reach)) await (await there()).reachLan();
         return { listening };
       },
+      async 'practice-unlisten'({ place }) {
+        const open = await there();
+        open.unlisten(place);
+        const listening = reach.listening.filter((each) => each !== place);
+        // Looking for others would make it listen there again.
+        const isLast = isOnLan(reach) && !listening.some(isOutward);
+        if (isLast) open.leaveLan();
+        await keepReach({ ...reach, listening, ...(isLast ? { isOnLan: false } : {}) });
+        return null;
+      },
       async 'practice-lan'({ isOn }) {
         const open = await there();
         if (isOn) await open.reachLan();
@@ -391,6 +402,18 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         await (await there()).reachInternet(bootstrap.length === 0 ? {} : { bootstrap });
         await keepReach({ ...reach, isOnInternet: true, bootstrap });
         return null;
+      },
+      async 'practice-leave-internet'() {
+        await (await there()).leaveInternet();
+        await keepReach({ ...reach, isOnInternet: false });
+        return null;
+      },
+      async 'practice-mirror-add'({ link }) {
+        const open = await there();
+        const community = await open.mirror(link);
+        await open.meetAll();
+        told();
+        return { community };
       },
       async 'practice-export'({ community }) {
         const open = await there();

@@ -30,6 +30,16 @@ export class Neighbourhood {
     if (this.#isOn) await this.begin();
   }
 
+  /** The node listens there no more. */
+  leaves(host: string, port: number): void {
+    for (const [address, at] of [...this.#ports]) {
+      if (at !== port || (host !== '0.0.0.0' && host !== address)) continue;
+      this.#ports.delete(address);
+      this.#beacons.get(address)?.close();
+      this.#beacons.delete(address);
+    }
+  }
+
   /** Whether there is an address to look from: those of a machine that is carried about change. */
   get isSomewhere(): boolean {
     return ownAddresses().some((address) => this.#ports.has(address));

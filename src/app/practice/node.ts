@@ -766,6 +766,22 @@ export class PracticeNode {
     return listening;
   }
 
+  /** Is found there no more; whoever is connected stays. */
+  unlisten(place: string): void {
+    const { host, port } = parsePlace(place);
+    this.#network.unlisten(host, port);
+    this.#neighbourhood.leaves(host, port);
+    const at = this.#ownPlaces.indexOf(place);
+    if (at >= 0) this.#ownPlaces.splice(at, 1);
+  }
+
+  /** Is found over the internet no more. */
+  async leaveInternet(): Promise<void> {
+    const internet = this.#internet;
+    this.#internet = null;
+    await internet?.close();
+  }
+
   /** Finds others on networks of this machine's own, and is found there; listens there first if nowhere there yet. */
   async reachLan(): Promise<void> {
     if (!this.#neighbourhood.isSomewhere) {

@@ -153,6 +153,16 @@ export class Network {
     });
   }
 
+  /** Nobody new comes in there any more; whoever is connected stays. */
+  unlisten(host: string, port: number): void {
+    for (const server of [...this.#servers]) {
+      const address = server.address();
+      if (typeof address !== 'object' || address?.port !== port || address.address !== host) continue;
+      this.#servers.delete(server);
+      server.close();
+    }
+  }
+
   /** Resolves once the connection is encrypted; with the one that is there already. Refuses `peer-unreachable`. */
   async dial(host: string, port: number): Promise<NoiseSecretStream> {
     const place = `${host}:${port}`;

@@ -3,9 +3,9 @@ import type { MeasureCommand, RefusalAnswer } from '../../app/protocol.ts';
 import { startAddress, writeAddress } from '../address/address.ts';
 import { sendCommand } from '../host/ask-host.ts';
 import { JobList } from '../jobs/job-list.tsx';
+import { PathPicker } from '../shell/path-picker.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { useWords } from '../text/words.ts';
-import { PathPicker } from './path-picker.tsx';
 import { useOwnJob } from './use-own-job.ts';
 
 const schemes = ['month', 'quarter', 'year'] as const;

@@ -5,6 +5,7 @@ import { NoSuchPage } from '../shell/no-such-page.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { useWords } from '../text/words.ts';
 import { BringBundle } from './bring-bundle.tsx';
+import { CarryUnread } from './carry-unread.tsx';
 import { DigestSettings } from './digest/digest-settings.tsx';
 import { Reminders } from './digest/reminders.tsx';
 import { SinceYouWereHere } from './digest/since-you-were-here.tsx';
@@ -90,6 +91,7 @@ export const PracticePage = () => {
             <ReachSettings reach={data.reach} />
             <WithDigest communities={data.communities} part="settings" />
             <BringBundle />
+            <CarryUnread mirrored={data.mirrored} />
             <PhraseBackup person={data.me.person} />
             <NodeCopies backup={data.backup} />
           </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PracticeData } from '../../app/protocol.ts';
 import { Trouble } from '../host/trouble.tsx';
 import { useCommand } from '../host/use-command.ts';
+import { SureButton } from '../shell/sure-button.tsx';
 import { useWords } from '../text/words.ts';
 
 /** Where others find this node: on this network, over the internet, or nowhere yet. */
@@ -21,10 +22,26 @@ export const ReachSettings = ({ reach }: Pick<PracticeData, 'reach'>) => {
         <ul>
           {reach.listening.map((each) => (
             <li key={each}>
-              <code>{each}</code>
+              <code>{each}</code>{' '}
+              <SureButton
+                label={words.page('reach.unlisten')}
+                about={each}
+                question={words.page('reach.unlisten-question', { place: each })}
+                onSure={() => void send('practice-unlisten', { place: each })}
+              />
             </li>
           ))}
-          {reach.isOnInternet ? <li>{words.page('reach.on-internet')}</li> : null}
+          {reach.isOnInternet ? (
+            <li>
+              {words.page('reach.on-internet')}{' '}
+              <SureButton
+                label={words.page('reach.unlisten')}
+                about={words.page('reach.on-internet')}
+                question={words.page('reach.leave-internet-question')}
+                onSure={() => void send('practice-leave-internet', {})}
+              />
+            </li>
+          ) : null}
         </ul>
       )}
       <form

@@ -12,11 +12,17 @@ export const english = {
   'backup.what':
     'While this app runs it copies your identity, keys and communities once a day and keeps two weeks of copies. Carry one elsewhere, as a disk can break: `equipo backup now --to FOLDER`. Whoever holds a copy can be you.',
   'bring.bring': 'Take it in',
+  'bring.choose': 'Choose the file',
   'bring.done': 'Taken in.',
-  'bring.path': 'Where the file is on this machine',
   'bring.title': 'Take in a file',
   'bring.what':
     'A sealed file of a community you are in, from a stick or a message; the exported record of any community, to read here with every signature checked; or a Loomio group’s export, as the history of a new community of yours.',
+  'carry.blocks': '{count} sealed blocks',
+  'carry.carry': 'Carry it',
+  'carry.link': 'A mirror’s link, from one of its members',
+  'carry.title': 'Carry for others, unread',
+  'carry.what':
+    'Your node can keep the sealed record of a community you are not in, so that its members find it at any time. You cannot read it.',
   'community.inside': 'Inside it',
   'community.inside-asking': 'Looking inside…',
   'community.inside-lead':
@@ -247,11 +253,14 @@ export const english = {
   'measure.over-time': 'Through time',
   'measure.table': 'The table behind it',
   'measure.table-of': '{title}: every number',
+  'members.device-name': 'Name of the device',
   'members.lead': 'Members of {name}: {count}. All may do the same; nobody administers.',
   'members.left': 'left; was here since',
   'members.member': 'member since',
   'members.people': 'People and devices',
   'members.removed': 'removed; was here since',
+  'members.rename': 'Rename…',
+  'members.rename-save': 'Keep this name',
   'members.retire': 'Retire…',
   'members.retire-question':
     '{name} can write no more in your name. What it wrote and was seen here counts. This cannot be undone.',
@@ -425,6 +434,7 @@ export const english = {
   'reach.lan': 'Find others on this network by itself',
   'reach.lan-what':
     'Nodes of this network hear that somebody looks for others; which community it is, only its members can tell.',
+  'reach.leave-internet-question': 'You are no longer found over the internet then.',
   'reach.listen': 'Be found there',
   'reach.meet': 'Address of another member',
   'reach.meet-now': 'Meet now',
@@ -434,6 +444,8 @@ export const english = {
   'reach.port': 'Port (0: a free one)',
   'reach.this-machine': 'this machine only',
   'reach.title': 'Where others find you',
+  'reach.unlisten': 'No more…',
+  'reach.unlisten-question': 'Nobody new reaches you at {place} then. Links that name it no longer work.',
   'refused.title': 'This cannot be shown now',
   'removal.begin': 'Give notice',
   'removal.conclude': 'Carry it out…',

@@ -15,11 +15,17 @@ export const spanish: PageText = {
   'backup.what':
     'Mientras esta aplicación funciona, copia una vez al día vuestra identidad, las claves y las comunidades, y guarda dos semanas de copias. Llevad una a otro sitio, porque un disco puede romperse: `equipo backup now --to FOLDER`. Quien tenga una copia puede ser vosotros.',
   'bring.bring': 'Incorporarlo',
+  'bring.choose': 'Elegir el archivo',
   'bring.done': 'Incorporado.',
-  'bring.path': 'Dónde está el archivo en este equipo',
   'bring.title': 'Incorporar un archivo',
   'bring.what':
     'Un archivo sellado de una comunidad en la que estáis, de una memoria o un mensaje; el registro exportado de cualquier comunidad, para leerlo aquí con cada firma comprobada; o la exportación de un grupo de Loomio, como historia de una comunidad nueva vuestra.',
+  'carry.blocks': '{count} bloques sellados',
+  'carry.carry': 'Llevarlo',
+  'carry.link': 'Enlace de espejo, de uno de sus miembros',
+  'carry.title': 'Llevar para otros, sin leer',
+  'carry.what':
+    'Tu nodo puede guardar el registro sellado de una comunidad en la que no estás, para que sus miembros lo encuentren siempre. No puedes leerlo.',
   'community.inside': 'Por dentro',
   'community.inside-asking': 'Se mira por dentro…',
   'community.inside-lead':
@@ -251,11 +257,14 @@ export const spanish: PageText = {
   'measure.over-time': 'A lo largo del tiempo',
   'measure.table': 'La tabla que hay detrás',
   'measure.table-of': '{title}: todos los números',
+  'members.device-name': 'Nombre del dispositivo',
   'members.lead': 'Personas en {name}: {count}. Todas pueden lo mismo; nadie administra.',
   'members.left': 'se fue; estaba desde',
   'members.member': 'en la comunidad desde',
   'members.people': 'Personas y dispositivos',
   'members.removed': 'separada; estaba desde',
+  'members.rename': 'Cambiar nombre…',
+  'members.rename-save': 'Guardar este nombre',
   'members.retire': 'Retirar…',
   'members.retire-question':
     '{name} ya no podrá escribir en tu nombre. Lo que escribió y se vio aquí cuenta. No se puede deshacer.',
@@ -430,6 +439,7 @@ export const spanish: PageText = {
   'reach.lan': 'Encontrar por sí solo a otras personas de esta red',
   'reach.lan-what':
     'Los nodos de esta red oyen que alguien busca a otros; de qué comunidad se trata solo pueden saberlo sus miembros.',
+  'reach.leave-internet-question': 'Entonces ya no te encontrarán por internet.',
   'reach.listen': 'Que me encuentren ahí',
   'reach.meet': 'Dirección de otra persona',
   'reach.meet-now': 'Encontrarse ahora',
@@ -439,6 +449,9 @@ export const spanish: PageText = {
   'reach.port': 'Puerto (0: uno libre)',
   'reach.this-machine': 'solo este equipo',
   'reach.title': 'Dónde te encuentran',
+  'reach.unlisten': 'Dejarlo…',
+  'reach.unlisten-question':
+    'Nadie nuevo te encontrará ya en {place}. Los enlaces que lo nombran dejan de servir.',
   'refused.title': 'Ahora no se puede mostrar',
   'removal.begin': 'Dar aviso',
   'removal.conclude': 'Llevarla a cabo…',

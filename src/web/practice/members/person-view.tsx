@@ -66,6 +66,51 @@ const ProposeRemoval = ({
   );
 };
 
+/** Another name for one of one's own devices. */
+const NameDevice = ({
+  community,
+  device,
+}: {
+  readonly community: string;
+  readonly device: Person['devices'][number];
+}) => {
+  const words = useWords();
+  const { act, isRunning, trouble } = useCommand();
+  const [isOpen, setOpen] = useState(false);
+  const [name, setName] = useState(device.name);
+  return (
+    <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        {words.page('members.rename')}
+        <span className="unseen"> {device.name}</span>
+      </summary>
+      <form
+        className="settings"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void act(community, 'device-named', { device: device.device, name: name.trim() }).then((isDone) => {
+            if (isDone) setOpen(false);
+          });
+        }}
+      >
+        <label>
+          {words.page('members.device-name')}{' '}
+          <input
+            className="field"
+            maxLength={120}
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+          />
+        </label>
+        <button type="submit" className="button" disabled={name.trim() === '' || isRunning}>
+          {words.page('members.rename-save')}
+        </button>
+        <Trouble trouble={trouble} />
+      </form>
+    </details>
+  );
+};
+
 /** One person: how they came, their devices, and what one may do about them. */
 export const PersonView = ({
   community,
@@ -101,6 +146,7 @@ export const PersonView = ({
             {device.name}
             {device.device === me?.device ? ` · ${words.page('members.this-device')}` : ''}
             {device.isRetired ? ` · ${words.page('members.retired')}` : ''}{' '}
+            {isMe && !device.isRetired ? <NameDevice community={community} device={device} /> : null}
             {isMe && !device.isRetired && device.device !== me?.device ? (
               <SureButton
                 label={words.page('members.retire')}
