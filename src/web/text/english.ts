@@ -10,7 +10,7 @@ export const english = {
   'backup.now': 'Make a copy now',
   'backup.title': 'Copies of your node',
   'backup.what':
-    'While this app runs it copies your identity, keys and communities once a day and keeps two weeks of copies. Carry one elsewhere, as a disk can break: `equipo backup now --to FOLDER`. Whoever holds a copy can be you.',
+    'While this app runs it copies your identity, keys and communities once a day and keeps two weeks of copies. Carry one elsewhere, as a disk can break: equipo backup now --to FOLDER. Whoever holds a copy can be you.',
   'bring.bring': 'Take it in',
   'bring.choose': 'Choose the file',
   'bring.done': 'Taken in.',
@@ -529,7 +529,7 @@ export const english = {
   'shell.skip': 'Skip to the content',
   'shell.start': 'All organisations',
   'shell.stays':
-    'What is measured stays on this machine; only files you save leave it. What you write to a community is on its members’ devices and nowhere else.',
+    'What is measured stays on this machine. What you write to a community is on its members’ devices only.',
   'start.lead':
     'See how people in an organisation really turn to one another, from the traces their work leaves.',
   'start.measure': 'Measure a folder, a mailbox, a table…',

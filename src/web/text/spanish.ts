@@ -11,15 +11,15 @@ export const spanish: PageText = {
   'backup.last': 'La última copia:',
   'backup.none': 'Aún no hay copia; la primera se hace en un día.',
   'backup.now': 'Hacer una copia ahora',
-  'backup.title': 'Copias de vuestro nodo',
+  'backup.title': 'Copias de tu nodo',
   'backup.what':
-    'Mientras esta aplicación funciona, copia una vez al día vuestra identidad, las claves y las comunidades, y guarda dos semanas de copias. Llevad una a otro sitio, porque un disco puede romperse: `equipo backup now --to FOLDER`. Quien tenga una copia puede ser vosotros.',
+    'Mientras esta aplicación funciona, copia una vez al día tu identidad, tus claves y tus comunidades, y guarda dos semanas de copias. Lleva una a otro sitio, porque un disco puede romperse: equipo backup now --to CARPETA. Quien tenga una copia puede hacerse pasar por ti.',
   'bring.bring': 'Incorporarlo',
   'bring.choose': 'Elegir el archivo',
   'bring.done': 'Incorporado.',
   'bring.title': 'Incorporar un archivo',
   'bring.what':
-    'Un archivo sellado de una comunidad en la que estáis, de una memoria o un mensaje; el registro exportado de cualquier comunidad, para leerlo aquí con cada firma comprobada; o la exportación de un grupo de Loomio, como historia de una comunidad nueva vuestra.',
+    'Un archivo sellado de una comunidad en la que estás, de una memoria o un mensaje; el registro exportado de cualquier comunidad, para leerlo aquí con cada firma comprobada; o la exportación de un grupo de Loomio, como historia de una comunidad nueva tuya.',
   'carry.blocks': '{count} bloques sellados',
   'carry.carry': 'Llevarlo',
   'carry.link': 'Enlace de espejo, de uno de sus miembros',
@@ -536,7 +536,7 @@ export const spanish: PageText = {
   'shell.skip': 'Saltar al contenido',
   'shell.start': 'Todas las organizaciones',
   'shell.stays':
-    'Lo que se mide se queda en esta máquina; solo salen los archivos que guardéis. Lo que escribís a una comunidad está en los dispositivos de sus miembros y en ningún otro sitio.',
+    'Lo que se mide no sale de esta máquina. Lo que escribes a una comunidad está solo en los dispositivos de sus miembros.',
   'start.lead':
     'Ved cómo acuden de verdad unas personas a otras en una organización, por las huellas de su trabajo.',
   'start.measure': 'Medir una carpeta, un buzón, una tabla…',
