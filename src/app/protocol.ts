@@ -19,7 +19,11 @@ import type { Ballot, DecisionTerms } from '../practice/governance/decisions/dec
 import type { AgreedMethods } from '../practice/governance/matters.ts';
 import type { ShownAct } from '../practice/governance/selectors/activity.ts';
 import type { ShownAgreement, ShownPact } from '../practice/governance/selectors/agreements-shown.ts';
-import type { ShownCircle, ShownRole } from '../practice/governance/selectors/circles-shown.ts';
+import type {
+  ShownCircle,
+  ShownFacilitation,
+  ShownRole,
+} from '../practice/governance/selectors/circles-shown.ts';
 import type { ShownPost } from '../practice/governance/selectors/conversation.ts';
 import type { ListedDecision } from '../practice/governance/selectors/decision-list.ts';
 import type { DecisionPage } from '../practice/governance/selectors/decision-page.ts';
@@ -228,6 +232,8 @@ export interface CommunityHome {
   readonly agreements: readonly string[];
   readonly needs: readonly NeedsMe[];
   readonly methods: AgreedMethods;
+  /** Whose turn it is to facilitate the whole; null where nobody is in it. */
+  readonly facilitation: ShownFacilitation | null;
   /** The newest posts of a record that is still on its way. */
   readonly arriving: readonly ArrivingPost[];
   readonly calendar: readonly CalendarDate[];

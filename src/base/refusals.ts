@@ -4,6 +4,9 @@
  */
 export const refusalSentences: Readonly<Record<string, string>> = {
   'act-not-counted': 'It was not done: {why} Nothing was written; everything is as it was.',
+  'act-not-own': 'The act {said} is somebody else’s; nothing was undone; only who did it can.',
+  'act-not-undone':
+    'An act of the kind {type} is not undone by itself; nothing was written; answer anew, amend, or let it end.',
   'answer-mark-unreadable':
     '{said} does not say how much for which option; nothing was cast; say it as Option=3, a whole number.',
   'app-gone':

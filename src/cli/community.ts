@@ -51,6 +51,8 @@ interface FoundOptions extends NodeOptions {
   readonly agreement: readonly string[];
   readonly joining: (typeof joinings)[number];
   readonly decide: AgreedMethods;
+  readonly vouches: number;
+  readonly hearing: number;
 }
 
 export const communityCommand = (terminal: Terminal): Command => {
@@ -84,11 +86,14 @@ export const communityCommand = (terminal: Terminal): Command => {
         parseAgreed,
         {},
       )
+      .option('--vouches <number>', 'how many members vouch for a newcomer: 1 or 2', parseCount, 1)
+      .option('--hearing <days>', 'how long somebody is heard before a removal', parseCount, 7)
       .action((name: string, { purpose, agreement, joining, decide, ...options }: FoundOptions) =>
         withNode(options, async (node) => {
           const id = await node.found({
             ...{ name, purpose, agreements: agreement, joining },
             methods: decide,
+            ...{ vouchesNeeded: options.vouches, hearingDays: options.hearing },
           });
           terminal.out(`${name} is founded: ${id}\nInvite others with \`equipo community invite\`.\n`);
         }),

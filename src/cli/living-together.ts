@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { describeMeasure } from '../app/describe-measures.ts';
 import type { PracticeNode } from '../app/practice/node.ts';
 import type { Shown } from '../app/practice/shown.ts';
+import { undoAct } from '../app/practice/undo.ts';
 import { RefusalError } from '../base/result.ts';
 import {
   collect,
@@ -16,8 +17,8 @@ import {
   shortId,
 } from './in-community.ts';
 import { parseCount } from './parsing.ts';
-import type { Terminal } from './terminal.ts';
-import type { NodeOptions } from './with-node.ts';
+import { columnsOf, type Terminal } from './terminal.ts';
+import { type NodeOptions, printJson } from './with-node.ts';
 
 const names = (people: readonly { readonly name: string }[]): string =>
   people.map(({ name }) => name).join(', ');
@@ -113,7 +114,7 @@ export const circleCommand = (terminal: Terminal): Command => {
       );
   return group(
     'circle',
-    'circles within circles: list, form, join, leave',
+    'circles within circles: list, form, join, leave; whose turn it is to facilitate',
     ['circle list', 'circle form Water --decision 3f9a --purpose "Bring water to the beds"'],
     communityList(terminal, {
       name: 'list',
@@ -144,6 +145,60 @@ export const circleCommand = (terminal: Terminal): Command => {
           const parent = within === undefined ? null : shown.find('circle', within);
           const body = { decision: shown.find('decision', decision), name, purpose, domain, parent };
           terminal.out(`${await act('circle-formed', body)}\n`);
+        }),
+      ),
+    communityAct('facilitation', 'whose turn it is to facilitate, and who follows', 'circle facilitation')
+      .option('--json', 'print as JSON (docs/formats/community-shown.schema.json)')
+      .action((options: NodeOptions) =>
+        inCommunity(options, ({ id, shown }) => {
+          const rows = [
+            { circle: null, name: 'all', facilitation: shown.facilitation() },
+            ...shown.circles().map(({ id: circle, name, facilitation }) => ({ circle, name, facilitation })),
+          ];
+          if (options.json) {
+            printJson(terminal, 'community-shown', { community: id, of: 'facilitation', rows });
+            return;
+          }
+          const cells = rows.map(({ name, facilitation: found }) =>
+            found === null
+              ? [name, 'nobody is in it', '', '']
+              : [
+                  ...[name, found.person.name],
+                  found.until === null ? 'until handed on' : `until ${day(found.until)}`,
+                  `then ${found.next.name}`,
+                ],
+          );
+          terminal.out(`${columnsOf(cells)}\n`);
+        }),
+      ),
+    communityAct(
+      'hand-on',
+      'hand facilitation on before your turn is over',
+      'circle hand-on Bo',
+      'circle hand-on Bo --circle Water',
+    )
+      .argument('<member>')
+      .option('--circle <circle>', 'of which circle; without it, of the whole community')
+      .action((member: string, { circle, ...options }: NodeOptions & { readonly circle?: string }) =>
+        inCommunity(options, async ({ act, shown }) => {
+          const of = circle === undefined ? null : shown.find('circle', circle);
+          const body = { circle: of, to: shown.find('person', member) };
+          terminal.out(`${await act('facilitation-handed-on', body)}\n`);
+        }),
+      ),
+    communityAct(
+      'turns',
+      'how many days a turn of facilitation is, by a settled decision; 0: until handed on',
+      'circle turns 7 --decision 3f9a --circle Water',
+    )
+      .argument('<days>', 'days', parseCount)
+      .requiredOption('--decision <id>', 'the settled decision')
+      .option('--circle <circle>', 'of which circle; without it, of the whole community')
+      .action((turnDays: number, { decision, circle, ...options }: RecordOptions) =>
+        inCommunity(options, async ({ act, shown }) => {
+          const of = circle === undefined ? null : shown.find('circle', circle);
+          const body = { decision: shown.find('decision', decision), circle: of, turnDays };
+          terminal.out(`${await act('turns-agreed', body)}\n`);
         }),
       ),
     own('join', 'circle-joined'),
@@ -414,12 +469,21 @@ export const recogniseCommand = (terminal: Terminal): Command =>
     'recognise Bo 3f9a "The beds were never so green."',
   )
     .argument('<member>')
-    .argument('<act>', 'the beginning of its id, as `equipo log --json` has it')
+    .argument('<act>', 'the beginning of its id, as `equipo log` has it')
     .argument('<text>')
     .action((member: string, done: string, text: string, options: NodeOptions) =>
       inCommunity(options, async ({ act, shown }) => {
         const body = { person: shown.find('person', member), act: shown.find('act', done), text };
         terminal.out(`${await act('act-recognised', body)}\n`);
+      }),
+    );
+
+export const undoCommand = (terminal: Terminal): Command =>
+  communityAct('undo', 'undo an act of yours by a further one; the record keeps both', 'undo 3f9a')
+    .argument('<act>', 'the beginning of its id, as `equipo log` has it')
+    .action((said: string, options: NodeOptions) =>
+      inCommunity(options, async ({ node, id, shown }) => {
+        terminal.out(`${await undoAct(node, id, shown.find('act', said))}\n`);
       }),
     );
 

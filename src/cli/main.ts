@@ -25,6 +25,7 @@ import {
   recogniseCommand,
   rightCommand,
   roleCommand,
+  undoCommand,
 } from './living-together.ts';
 import { measureCommand } from './measure.ts';
 import { measuresCommand } from './measures.ts';
@@ -109,6 +110,7 @@ const programFor = (terminal: Terminal): Command => {
       offerCommand(terminal),
       pactCommand(terminal),
       recogniseCommand(terminal),
+      undoCommand(terminal),
     ],
     'Practise, deciding and leading:': [
       proposalCommand(terminal),

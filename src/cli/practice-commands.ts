@@ -6,6 +6,7 @@ import type { CommunityStatus } from '../app/practice/community-status.ts';
 import type { LookingAt } from '../app/practice/neighbourhood.ts';
 import type { PracticeNode } from '../app/practice/node.ts';
 import { RefusalError } from '../base/result.ts';
+import { inCommunity, shortId } from './in-community.ts';
 import { parseCount, parsePort } from './parsing.ts';
 import { columnsOf, type Terminal, wrap } from './terminal.ts';
 import {
@@ -38,9 +39,9 @@ export const postCommand = (terminal: Terminal): Command =>
     .option('--in <context>', 'the conversation it belongs to', 'everybody')
     .option('--reply <id>', 'the post it answers')
     .action((text: string, options: NodeOptions & { readonly in: string; readonly reply?: string }) =>
-      withNode(options, async (node) => {
-        const body = { text, context: options.in, replyTo: options.reply ?? null };
-        terminal.out(`${(await node.act(node.choose(options.community), 'post-written', body)).id}\n`);
+      inCommunity(options, async ({ act, shown }) => {
+        const replyTo = options.reply === undefined ? null : shown.find('act', options.reply);
+        terminal.out(`${await act('post-written', { text, context: options.in, replyTo })}\n`);
       }),
     );
 
@@ -74,6 +75,7 @@ export const logCommand = (terminal: Terminal): Command =>
             }
           }
           const rows = acts.map(({ id, at, name, type, notCounted }) => [
+            shortId(id),
             stamp(at),
             name,
             texts.get(id) ?? type.replaceAll('-', ' '),

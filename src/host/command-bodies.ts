@@ -188,6 +188,8 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
     agreements: list(text),
     joining: oneOf('open', 'by-invitation', 'by-decision'),
     methods: agreedMethods,
+    vouchesNeeded: number,
+    hearingDays: number,
   }),
   'practice-invite': record<Commands['practice-invite']['body']>({
     community: text,

@@ -305,7 +305,10 @@ describe.skipIf(chromiumPath === null)('two members, each in a browser of their 
         const widest = await ana.page.evaluate(() => document.documentElement.scrollWidth);
         expect(widest, place).toBeLessThanOrEqual(width);
         if (process.env.EQUIPO_SHOTS !== undefined) {
-          const path = join(process.env.EQUIPO_SHOTS, `practice-${place === '' ? 'start' : place}-${width}.png`);
+          const path = join(
+            process.env.EQUIPO_SHOTS,
+            `practice-${place === '' ? 'start' : place}-${width}.png`,
+          );
           await ana.page.screenshot({ path, fullPage: true });
         }
       }

@@ -16,6 +16,10 @@ export interface Founding {
   readonly joining: Joining;
   /** How the community decides on each kind of matter; any way where nothing is said. */
   readonly methods?: AgreedMethods;
+  /** How many members vouch for a newcomer before they are in: 1 or 2. */
+  readonly vouchesNeeded?: number;
+  /** How long somebody is heard before the others can go on without them. */
+  readonly hearingDays?: number;
 }
 
 export interface CommunityStatus {

@@ -207,6 +207,7 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
       purpose: communities.get(open.replica(community).view.state, 'community')?.purpose ?? '',
       agreements: communities.get(open.replica(community).view.state, 'community')?.agreements ?? [],
       methods: communities.get(open.replica(community).view.state, 'community')?.methods ?? {},
+      facilitation: shown.facilitation(),
       arriving: open.arriving(community).slice(0, mostArriving),
       needs: shown.needs(),
       calendar: shown.calendar(),

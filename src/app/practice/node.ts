@@ -456,7 +456,8 @@ export class PracticeNode {
   }
 
   /** Refuses `act-not-counted` for what nobody could go by. */
-  async found({ name, purpose, agreements, joining, methods = {} }: Founding): Promise<string> {
+  async found(said: Founding): Promise<string> {
+    const { name, purpose, agreements, joining, methods = {}, vouchesNeeded = 1, hearingDays = 7 } = said;
     const me = this.#me;
     const body = {
       certificate: me.certificate,
@@ -467,8 +468,8 @@ export class PracticeNode {
       agreements,
       methods,
       joining,
-      vouchesNeeded: 1,
-      hearingDays: 7,
+      vouchesNeeded,
+      hearingDays,
     };
     const first = {
       v: 1,

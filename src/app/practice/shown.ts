@@ -20,8 +20,10 @@ import {
 } from '../../practice/governance/selectors/agreements-shown.ts';
 import {
   circlesOf,
+  facilitationShown,
   rolesOf,
   type ShownCircle,
+  type ShownFacilitation,
   type ShownRole,
 } from '../../practice/governance/selectors/circles-shown.ts';
 import {
@@ -127,6 +129,8 @@ export interface Shown {
   pacts(): readonly ShownPact[];
   circles(): readonly ShownCircle[];
   roles(): readonly ShownRole[];
+  /** Of the whole community; null where nobody is in it. */
+  facilitation(): ShownFacilitation | null;
   rights(): readonly ShownRight[];
   offers(): readonly ShownOffer[];
   recognitions(): readonly ShownRecognition[];
@@ -170,6 +174,7 @@ export const shownBy = (node: PracticeNode, community: string): Shown => {
     pacts: () => pactsOf(state(), person, node.now()),
     circles: () => circlesOf(state(), person, node.now()),
     roles: () => rolesOf(state(), node.now()),
+    facilitation: () => facilitationShown(state(), null, node.now()),
     rights: () => rightsOf(state(), person, node.now()),
     offers: () => offersOf(state(), node.now()),
     recognitions: () => recognitionsOf(state()),

@@ -19,6 +19,7 @@ import { deviceNamed } from './event-types/device-named.ts';
 import { deviceRetired } from './event-types/device-retired.ts';
 import { epochBegun } from './event-types/epoch-begun.ts';
 import { experimentAgreed } from './event-types/experiment-agreed.ts';
+import { facilitationHandedOn } from './event-types/facilitation-handed-on.ts';
 import { historyImported } from './event-types/history-imported.ts';
 import { invitationMade } from './event-types/invitation-made.ts';
 import { invitationSealed } from './event-types/invitation-sealed.ts';
@@ -42,6 +43,7 @@ import { postUndone } from './event-types/post-undone.ts';
 import { postWritten } from './event-types/post-written.ts';
 import { proposalAmended } from './event-types/proposal-amended.ts';
 import { proposalDrafted } from './event-types/proposal-drafted.ts';
+import { recognitionUndone } from './event-types/recognition-undone.ts';
 import { removalConcluded } from './event-types/removal-concluded.ts';
 import { removalDismissed } from './event-types/removal-dismissed.ts';
 import { removalProposed } from './event-types/removal-proposed.ts';
@@ -52,6 +54,7 @@ import { rightTakenBack } from './event-types/right-taken-back.ts';
 import { roleDefined } from './event-types/role-defined.ts';
 import { roleFilled } from './event-types/role-filled.ts';
 import { termAnswered } from './event-types/term-answered.ts';
+import { turnsAgreed } from './event-types/turns-agreed.ts';
 
 /** Every type of event this Equipo understands. A new one is a file in `event-types/` and a line here. */
 export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
@@ -76,6 +79,7 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
     deviceRetired,
     epochBegun,
     experimentAgreed,
+    facilitationHandedOn,
     historyImported,
     invitationMade,
     invitationSealed,
@@ -99,6 +103,7 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
     postWritten,
     proposalAmended,
     proposalDrafted,
+    recognitionUndone,
     removalConcluded,
     removalDismissed,
     removalProposed,
@@ -109,5 +114,6 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
     roleDefined,
     roleFilled,
     termAnswered,
+    turnsAgreed,
   ].map((type) => [type.type, type]),
 );

@@ -17,6 +17,7 @@ import { agreements, pacts } from './agreements/agreement-tables.ts';
 import { dueForReview } from './agreements/due.ts';
 import { nextInTurn, peopleOf, roleHolders, rolesToElect } from './circles/circle-people.ts';
 import { rights } from './circles/circle-tables.ts';
+import { facilitationOf, usualTurnDays } from './circles/facilitation.ts';
 import { rightHolder } from './circles/right-holder.ts';
 import { CommunityView } from './community-view.ts';
 import { actsSeen, hashOfActs } from './decisions/counting-acts.ts';
@@ -25,6 +26,7 @@ import { type DecisionTerms, usualTerms } from './decisions/decision-terms.ts';
 import { packKeys } from './decisions/electorate-keys.ts';
 import { matchesAt } from './exchange/matches.ts';
 import { electorateAsOf } from './selectors/electorate.ts';
+import { communities } from './tables.ts';
 
 const [ana, bo, chi] = ['Ana', 'Bo', 'Chi'].map((name) => peer(name));
 const begun = 400 * dayMs;
@@ -224,6 +226,66 @@ describe('circles and roles', () => {
       { numRuns: 50, seed: 2 },
     );
     expect(nextInTurn([], [])).toBeNull();
+  });
+});
+
+describe('facilitation', () => {
+  const people = [ana, bo, chi].map(({ person }) => person).sort();
+  const who = (view: CommunityView, at: number, of: SignedEvent | null = null) =>
+    facilitationOf(view.state, of?.id ?? null, at);
+  const peerOf = (person: string) => [ana, bo, chi].find((each) => each.person === person)!;
+
+  it('goes round by itself: in as many turns as there are people, everybody has it once', () => {
+    const view = garden();
+    const { foundedAt } = communities.get(view.state, 'community')!;
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 3000 }), (turn) => {
+        const at = foundedAt + turn * usualTurnDays * dayMs + 1;
+        const three = [0, 1, 2].map((k) => who(view, at + k * usualTurnDays * dayMs)!.person);
+        expect([...three].sort()).toEqual(people);
+        expect(who(view, at)!.next).toBe(three[1]);
+        expect(who(view, at)!.until! - who(view, at)!.since).toBe(usualTurnDays * dayMs);
+      }),
+      { numRuns: 100, seed: 4 },
+    );
+  });
+
+  it('is handed on by who has it and by nobody else, and goes round from there', () => {
+    const view = garden();
+    const now = who(view, later)!.person;
+    const [next, last] = people.filter((person) => person !== now) as [string, string];
+    const hand = (by: string, to: string) =>
+      reason(view, act(view, peerOf(by), 'facilitation-handed-on', { circle: null, to }, later));
+    expect(hand(next, last)).toBe('not-facilitating');
+    expect(hand(now, 'ab'.repeat(32))).toBe('not-a-member');
+    expect(hand(now, last)).toBeUndefined();
+    expect(who(view, later)!.person).toBe(last);
+    const after = people[(people.indexOf(last) + 1) % 3];
+    expect(who(view, later + usualTurnDays * dayMs)!.person).toBe(after);
+    // Whoever goes leaves it to whom it would have come to.
+    act(view, peerOf(last), 'member-left', {}, later + 1);
+    expect([now, next]).toContain(who(view, later + 2)!.person);
+    sameInAnyOrder(view);
+  });
+
+  it('has turns as long as was decided, for a circle of its own', () => {
+    const view = garden();
+    const water = circle(view, 'Water');
+    expect(who(view, later, water)).toBeNull();
+    act(view, bo, 'circle-joined', { circle: water.id }, later);
+    act(view, chi, 'circle-joined', { circle: water.id }, later);
+    const agree = (by: SignedEvent, turnDays: number) =>
+      reason(view, act(view, ana, 'turns-agreed', { decision: by.id, circle: water.id, turnDays }, later));
+    const decision = decide(view);
+    expect(agree(decision, 7)).toBeUndefined();
+    expect(agree(decision, 1)).toBe('recorded-before');
+    const first = who(view, later, water)!;
+    expect(first.until! - first.since).toBe(7 * dayMs);
+    expect(who(view, later + 7 * dayMs, water)!.person).toBe(first.next);
+    expect(agree(decide(view), 0)).toBeUndefined();
+    expect(who(view, later + 900 * dayMs, water)).toMatchObject({ person: first.person, until: null });
+    const unknown = { decision: decide(view).id, circle: decision.id, turnDays: 3 };
+    expect(reason(view, act(view, ana, 'turns-agreed', unknown, later))).toBe('circle-unknown');
   });
 });
 

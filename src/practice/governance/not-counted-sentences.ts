@@ -51,6 +51,7 @@ export const notCountedSentences = {
   'not-asked': 'The person was not asked for advice here.',
   'not-closed': 'The decision is not closed.',
   'not-elected': 'The decision did not choose this person.',
+  'not-facilitating': 'Whoever facilitates at that time hands it on.',
   'not-its-giver': 'It can be taken back only as was agreed when it was handed on.',
   'not-its-holder': 'Whoever holds the right hands it on; where a circle or all do, it takes a decision.',
   'not-nominated': 'Nobody nominates this person.',
@@ -63,6 +64,7 @@ export const notCountedSentences = {
   'not-their-offer': 'Somebody else made the offer.',
   'not-their-post': 'Somebody else wrote the post.',
   'not-their-proposal': 'Somebody else made the proposal.',
+  'not-their-recognition': 'Somebody else said thanks.',
   'not-willing': 'The person did not say that they are willing.',
   'objection-unknown': 'There is no such objection.',
   'post-unknown': 'There is no such post.',
@@ -70,6 +72,7 @@ export const notCountedSentences = {
   'put-forward-too-often': 'Somebody was put forward as often as this election allows.',
   'receipt-wrong': 'It signs for another set of ballots than its device had seen.',
   'recorded-before': 'What follows from this decision was recorded before.',
+  'recognition-unknown': 'There are no such thanks.',
   'removal-concluded': 'The removal was concluded before.',
   'removal-in-conflict':
     'Members named by a suspended removal do not decide on removals until it is settled.',

@@ -99,6 +99,8 @@ const FoundForm = () => {
   const [agreements, setAgreements] = useState('');
   const [agreed, setAgreed] = useState<Methods>({});
   const [joining, setJoining] = useState<Joining>('by-invitation');
+  const [vouchesNeeded, setVouches] = useState(1);
+  const [hearingDays, setHearing] = useState(7);
   return (
     <form
       className="stack"
@@ -113,6 +115,7 @@ const FoundForm = () => {
             .filter((line) => line !== ''),
           joining,
           methods: agreed,
+          ...{ vouchesNeeded, hearingDays },
         };
         void send('practice-found', body).then((outcome) => {
           if (outcome.how === 'answered') goTo(communityAddress(outcome.data.community, 'members'));
@@ -165,6 +168,35 @@ const FoundForm = () => {
         </select>
       </label>
       <AgreedMethods methods={agreed} onMethods={setAgreed} />
+      <details>
+        <summary>{words.page('found.protection')}</summary>
+        <div className="stack">
+          <label className="setting">
+            {words.page('found.vouches')}{' '}
+            <select
+              className="field"
+              value={vouchesNeeded}
+              onChange={({ target }) => setVouches(Number(target.value))}
+            >
+              <option value={1}>1</option>
+              <option value={2}>2</option>
+            </select>
+          </label>
+          <label className="setting">
+            {words.page('found.hearing')}{' '}
+            <input
+              className="field"
+              type="number"
+              min={0}
+              max={90}
+              value={hearingDays}
+              onChange={({ target }) =>
+                setHearing(Math.min(90, Math.max(0, Math.round(Number(target.value)))))
+              }
+            />
+          </label>
+        </div>
+      </details>
       <Trouble trouble={trouble} />
       <div className="buttons">
         <button

@@ -36,6 +36,18 @@ export const NeedsPage = ({ home }: { readonly home: CommunityHome }) => {
         <h1>{words.page('practice.page-needs')}</h1>
         <p className="lead">{home.purpose}</p>
       </header>
+      {home.facilitation === null ? null : (
+        <p className="fine">
+          {words.page('facilitation.now', { name: home.facilitation.person.name })}
+          {home.facilitation.until === null ? null : (
+            <>
+              {' '}
+              {words.page('facilitation.until')} <Moment at={home.facilitation.until} isDay />;{' '}
+              {words.page('facilitation.then', { name: home.facilitation.next.name })}
+            </>
+          )}
+        </p>
+      )}
       {home.needs.length === 0 ? <p className="absent">{words.page('needs.nothing', { name })}</p> : null}
       <ul className="acts">
         {home.needs.map((each) => {

@@ -20,6 +20,7 @@ const said: Readonly<Record<string, readonly [english: string, spanish: string]>
   'device-retired': ['retired a device', 'retiró un dispositivo'],
   'epoch-begun': ['began new keys', 'empezó claves nuevas'],
   'experiment-agreed': ['recorded an experiment that was agreed', 'registró un experimento acordado'],
+  'facilitation-handed-on': ['handed facilitation on', 'pasó la facilitación'],
   'history-imported': ['brought what was said elsewhere', 'trajo lo dicho en otro lugar'],
   'invitation-made': ['made an invitation', 'hizo una invitación'],
   'invitation-sealed': [
@@ -46,6 +47,7 @@ const said: Readonly<Record<string, readonly [english: string, spanish: string]>
   'post-written': ['wrote', 'escribió'],
   'proposal-amended': ['amended a proposal', 'enmendó una propuesta'],
   'proposal-drafted': ['drafted a proposal', 'redactó una propuesta'],
+  'recognition-undone': ['took thanks back', 'retiró un agradecimiento'],
   'removal-concluded': ['concluded a removal', 'concluyó una separación'],
   'removal-dismissed': ['would let a removal drop', 'dejaría caer una separación'],
   'removal-proposed': ['proposed a removal', 'propuso una separación'],
@@ -56,6 +58,7 @@ const said: Readonly<Record<string, readonly [english: string, spanish: string]>
   'role-defined': ['defined a role', 'definió un rol'],
   'role-filled': ['recorded who fills a role', 'registró quién ocupa un rol'],
   'term-answered': ['answered about a term', 'respondió sobre un mandato'],
+  'turns-agreed': ['recorded how long turns are', 'registró cuánto duran los turnos'],
 };
 
 /** A type of a newer Equipo is shown as it is called. */

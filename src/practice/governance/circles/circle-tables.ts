@@ -48,6 +48,15 @@ export type RightStep = {
 
 export type RightRow = { readonly name: string; readonly steps: readonly RightStep[] };
 
+/** Who facilitates from a moment on, and for how long at a time. */
+export type FacilitationRow = {
+  readonly person: string;
+  readonly at: number;
+  readonly turnDays: number;
+  /** That agreed on the turns. */
+  readonly decision: string | null;
+};
+
 /** By the decision that formed it. */
 export const circles = tableOf<CircleRow>('circles');
 /** By `circle/person`. */
@@ -58,3 +67,5 @@ export const roles = tableOf<RoleRow>('roles');
 export const terms = tableOf<TermRow>('terms');
 /** By the event that declared it. */
 export const rights = tableOf<RightRow>('rights');
+/** By circle, or `community`. Nothing where turns go on as they began. */
+export const facilitations = tableOf<FacilitationRow>('facilitations');

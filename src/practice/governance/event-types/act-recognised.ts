@@ -16,5 +16,6 @@ export const actRecognised = eventType<ActRecognised>({
   type: 'act-recognised',
   shape: fields<ActRecognised>({ person: hexOf(32), act: hexOf(32), text: text(2000, 1) }),
   rules: [onlyMembersMayAct, ofAnotherMember],
-  transform: ({ state, id, person, at, body }) => recognitions.put(state, id, { ...body, by: person, at }),
+  transform: ({ state, id, person, at, body }) =>
+    recognitions.put(state, id, { ...body, by: person, at, isUndone: false }),
 });

@@ -18,6 +18,7 @@ export type RecognitionRow = {
   readonly act: string;
   readonly text: string;
   readonly at: number;
+  readonly isUndone: boolean;
 };
 
 /** Offers and needs, by the event that made them. */

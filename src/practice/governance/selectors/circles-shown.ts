@@ -7,6 +7,7 @@ import {
   type TermRow,
   terms,
 } from '../circles/circle-tables.ts';
+import { facilitationOf } from '../circles/facilitation.ts';
 import type { CommunityState } from '../state.ts';
 import { type NamedPerson, namedPerson } from './named-person.ts';
 
@@ -37,6 +38,26 @@ export interface ShownRole {
   readonly nextInTurn: NamedPerson | null;
 }
 
+/** Whose turn it is to facilitate; it goes round by itself. */
+export interface ShownFacilitation {
+  readonly person: NamedPerson;
+  readonly since: number;
+  /** null: until it is handed on. */
+  readonly until: number | null;
+  readonly next: NamedPerson;
+}
+
+export const facilitationShown = (
+  state: CommunityState,
+  circle: string | null,
+  now: number,
+): ShownFacilitation | null => {
+  const found = facilitationOf(state, circle, now);
+  if (found === null) return null;
+  const { person, since, until, next } = found;
+  return { since, until, person: namedPerson(state, person), next: namedPerson(state, next) };
+};
+
 export interface ShownCircle {
   readonly id: string;
   readonly name: string;
@@ -47,6 +68,8 @@ export interface ShownCircle {
   readonly depth: number;
   readonly at: number;
   readonly people: readonly NamedPerson[];
+  /** null while nobody is in it. */
+  readonly facilitation: ShownFacilitation | null;
   /** Whether this person joined it, links aside. */
   readonly isJoined: boolean;
   readonly roles: readonly ShownRole[];
@@ -97,6 +120,7 @@ export const circlesOf = (state: CommunityState, person: string, now: number): r
           id,
           depth,
           people: peopleOf(state, id, now).map((each) => namedPerson(state, each)),
+          facilitation: facilitationShown(state, id, now),
           isJoined: circleMembers.get(state, `${id}/${person}`) !== undefined,
           roles: every.filter(({ circle }) => circle === id),
         },

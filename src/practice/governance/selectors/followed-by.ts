@@ -1,9 +1,9 @@
 import { agreements, experiments } from '../agreements/agreement-tables.ts';
-import { circles, roles, terms } from '../circles/circle-tables.ts';
+import { circles, facilitations, roles, terms } from '../circles/circle-tables.ts';
 import type { CommunityState } from '../state.ts';
 
 /** What was made of a settled decision. */
-export type Followed = 'agreement' | 'experiment' | 'circle' | 'role' | 'term';
+export type Followed = 'agreement' | 'experiment' | 'circle' | 'role' | 'term' | 'turns';
 
 /** By decision: what followed from it. */
 export const followedBy = (state: CommunityState): ReadonlyMap<string, readonly Followed[]> => {
@@ -19,6 +19,9 @@ export const followedBy = (state: CommunityState): ReadonlyMap<string, readonly 
   }
   for (const { decision } of terms.all(state).values()) {
     followed.set(decision, [...(followed.get(decision) ?? []), 'term']);
+  }
+  for (const { decision } of facilitations.all(state).values()) {
+    if (decision !== null) followed.set(decision, [...(followed.get(decision) ?? []), 'turns']);
   }
   return followed;
 };

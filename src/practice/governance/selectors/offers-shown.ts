@@ -55,7 +55,8 @@ export interface ShownRecognition {
 /** Thanks, one by one, the newest first: never grouped by person, never counted. */
 export const recognitionsOf = (state: CommunityState): readonly ShownRecognition[] =>
   [...recognitions.all(state)]
-    .map(([id, row]) => ({
+    .filter(([, { isUndone }]) => !isUndone)
+    .map(([id, { isUndone: _, ...row }]) => ({
       ...row,
       id,
       by: namedPerson(state, row.by),

@@ -8,6 +8,7 @@ import { haveChanged } from '../have-changed.ts';
 import { Moment } from '../moment.tsx';
 import { useMe } from '../use-me.ts';
 import { CircleMap } from './circle-map.tsx';
+import { Facilitation } from './facilitation.tsx';
 import { Rights } from './rights.tsx';
 
 type Data = Queries['practice/:community/circles'];
@@ -100,6 +101,12 @@ export const CirclesPage = ({ home }: { readonly home: CommunityHome }) => {
     parts: { community },
     changesWith: haveChanged,
   });
+  const people = useQuery({
+    query: 'practice/:community/people',
+    parts: { community },
+    changesWith: haveChanged,
+  });
+  const members = people.state === 'here' ? people.data.filter(({ standing }) => standing === 'member') : [];
   const data = answer.state === 'here' ? answer.data : null;
   return (
     <>
@@ -107,6 +114,18 @@ export const CirclesPage = ({ home }: { readonly home: CommunityHome }) => {
         <h1>{words.page('practice.page-circles')}</h1>
         <p className="lead">{words.page('circle.lead')}</p>
       </header>
+      <section className="stack" aria-labelledby="facilitation">
+        <h2 id="facilitation">{words.page('facilitation.title')}</h2>
+        <p className="fine">{words.page('facilitation.what')}</p>
+        <Facilitation
+          community={community}
+          circle={null}
+          name={name}
+          facilitation={home.facilitation}
+          people={members}
+          me={me}
+        />
+      </section>
       {data === null ? null : data.circles.length === 0 ? (
         <p className="absent">
           {words.page('circle.none')}{' '}
@@ -125,6 +144,14 @@ export const CirclesPage = ({ home }: { readonly home: CommunityHome }) => {
                 <p className="fine">
                   {circle.people.length === 0 ? words.page('circle.nobody') : names(circle.people)}
                 </p>
+                <Facilitation
+                  community={community}
+                  circle={circle.id}
+                  name={circle.name}
+                  facilitation={circle.facilitation}
+                  people={circle.people}
+                  me={me}
+                />
                 {home.isMember ? (
                   <div className="buttons">
                     <button

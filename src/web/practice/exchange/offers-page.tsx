@@ -207,6 +207,7 @@ const RecogniseForm = ({ community, me }: { readonly community: string; readonly
 /** What members offer and need, what fits together, and thanks for what somebody did. */
 export const OffersPage = ({ home }: { readonly home: CommunityHome }) => {
   const words = useWords();
+  const { act } = useCommand();
   const { community } = home.status;
   const me = useMe()?.person ?? '';
   const answer = useQuery({
@@ -247,6 +248,15 @@ export const OffersPage = ({ home }: { readonly home: CommunityHome }) => {
                 <Moment at={at} isDay />
               </span>
               <p className="said">{text}</p>
+              {by.person === me ? (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => void act(community, 'recognition-undone', { recognition: id })}
+                >
+                  {words.page('recognise.undo')}
+                </button>
+              ) : null}
             </li>
           ))}
         </ul>
