@@ -374,6 +374,15 @@ describe.skipIf(chromiumPath === null)('two members decide, each in a browser of
     await sees(bo, 'Held by Bo.');
     await ana.page.getByRole('button', { name: 'Take back Bo' }).click();
     await sees(ana, 'Held by Ana.');
+    // Facilitation goes round by itself; whoever has it may hand it on before.
+    const { facilitation } = await ana.desk.part(community, 'home', asked);
+    const [has, other] = facilitation?.person.name === 'Ana' ? [ana, 'Bo'] : [bo, 'Ana'];
+    await go(has, 'circles');
+    await has.page
+      .getByRole('combobox', { name: 'Hand it on to Garden', exact: true })
+      .selectOption({ label: other });
+    await press(has, 'Hand facilitation on Garden');
+    await sees(has, `${other} facilitates`);
   }, 60_000);
 
   it('leaves axe-core nothing to find on any page, light and dark, and fits 360 pixels', async () => {

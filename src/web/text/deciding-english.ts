@@ -81,7 +81,7 @@ export const decidingEnglish = {
   'election.title': 'Nominations',
   'election.whom': 'Whom',
   'election.why': 'What speaks for them',
-  'facilitation.hand-on': 'Hand it on',
+  'facilitation.hand-on': 'Hand facilitation on',
   'facilitation.now': '{name} facilitates',
   'facilitation.then': 'then {name}.',
   'facilitation.title': 'Whose turn it is to facilitate',

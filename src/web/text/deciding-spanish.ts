@@ -83,7 +83,7 @@ export const decidingSpanish: Readonly<Record<keyof typeof decidingEnglish, stri
   'election.title': 'Nominaciones',
   'election.whom': 'A quién',
   'election.why': 'Qué habla a su favor',
-  'facilitation.hand-on': 'Pasarla',
+  'facilitation.hand-on': 'Pasar la facilitación',
   'facilitation.now': 'Facilita {name}',
   'facilitation.then': 'después {name}.',
   'facilitation.title': 'A quién le toca facilitar',

@@ -63,6 +63,7 @@ export const Facilitation = ({
           </label>
           <button type="submit" className="button" disabled={to === '' || isRunning}>
             {words.page('facilitation.hand-on')}
+            <span className="unseen"> {name}</span>
           </button>
         </form>
       )}
