@@ -516,6 +516,11 @@ export interface Commands {
     readonly answer: { readonly path: string };
   };
   /** A copy of identity, keys and records, made now. */
+  /** Writes what measuring reads of a community's record, without a word of it, and says where. */
+  readonly 'practice-measured': {
+    readonly body: { readonly community: string };
+    readonly answer: { readonly path: string };
+  };
   readonly 'practice-backup': { readonly body: Record<string, never>; readonly answer: Backup };
   readonly 'practice-import': {
     readonly body: { readonly path: string };

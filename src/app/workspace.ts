@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { diagnosticSentenceOf } from '../base/refusals.ts';
 import { RefusalError } from '../base/result.ts';
@@ -18,6 +18,7 @@ import { changePeople, erasePerson, listPeople, undoPeopleChange } from './manag
 import { type MeasureRequest, measureOrganisation } from './measure-organisation.ts';
 import { type MeasuredDocument, openMeasuredDocuments } from './measured-documents.ts';
 import { openPlaces } from './places.ts';
+import { measuredFolder } from './practice/measured-log.ts';
 import { productVersion } from './product-version.ts';
 import type { Commands, InsideData, NetworkData, OrganisationData, Queries } from './protocol.ts';
 import { readInside } from './read-inside.ts';
@@ -119,6 +120,12 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
     const paths = [...named, ...keptArchives()];
     return new Map(paths.filter((path) => existsSync(path)).map((path) => [idOfArchive(path), path]));
   };
+  /** What this node wrote of its own communities may be measured wherever the app may look. */
+  const own = measuredFolder(join(data, 'practice'));
+  const sourceAt = (path: string) =>
+    dirname(resolve(path)) === resolve(own) && existsSync(path) && !lstatSync(path).isSymbolicLink()
+      ? resolve(path)
+      : places.resolve(path);
   const unknown = (id: string) => new RefusalError('organisation-unknown', { id: id.slice(0, 60) });
   /** Path of an archive, `null` for a ready organisation. */
   const pathOf = (id: string): string | null => {
@@ -353,7 +360,7 @@ export const openWorkspace = ({ archive, folders, tell, now }: WorkspaceRequest)
     commands: {
       async measure({ sources, chart, windowScheme, isUndirected, levelTop }) {
         if (sources.length === 0) throw new RefusalError('sources-none', { samples: sampleIds().join(', ') });
-        const chosen = sources.map(places.resolve);
+        const chosen = sources.map(sourceAt);
         const archivePath = archiveOfSources(chosen);
         const id = idOfArchive(archivePath);
         const request: MeasureRequest = {

@@ -199,4 +199,12 @@ describe('strict UTF-8', () => {
     expect(utf8Bytes('a\udc00')).toBeNull();
     expect(utf8Bytes('\ud800')).toBeNull();
   });
+
+  it('reads bytes as a copy of its own, also out of a Buffer', () => {
+    const source = Buffer.from(encodeCanonical([new Uint8Array([1, 2, 3])]));
+    const [read] = decodeCanonical(source) as [Uint8Array];
+    source.fill(9);
+    expect(Buffer.isBuffer(read)).toBe(false);
+    expect([...read]).toEqual([1, 2, 3]);
+  });
 });

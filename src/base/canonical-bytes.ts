@@ -223,7 +223,8 @@ const read = (reader: Reader, depth: number): CanonicalValue => {
       return -1 - argument;
     case kindOf.bytes: {
       const from = reader.take(argument);
-      return reader.bytes.slice(from, reader.at);
+      // `slice` would be no copy where the bytes are a Buffer.
+      return new Uint8Array(reader.bytes.subarray(from, reader.at));
     }
     case kindOf.text:
       return reader.text(argument);

@@ -242,6 +242,7 @@ export const commandBodies: { readonly [Name in keyof Commands]: Read<Commands[N
   'practice-unlisten': record<Commands['practice-unlisten']['body']>({ place: text }),
   'practice-leave-internet': record<Commands['practice-leave-internet']['body']>({}),
   'practice-mirror-add': record<Commands['practice-mirror-add']['body']>({ link: text }),
+  'practice-measured': record<Commands['practice-measured']['body']>({ community: text }),
   'practice-lan': record<Commands['practice-lan']['body']>({ isOn: flag }),
   'practice-meet': record<Commands['practice-meet']['body']>({ place: text }),
   'practice-internet': record<Commands['practice-internet']['body']>({ bootstrap: list(text) }),

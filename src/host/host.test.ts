@@ -282,6 +282,13 @@ describe('sources', () => {
       const measured = await command('measure', { ...usual, sources: [outside] });
       expect(measured.body.code).toBe('path-outside');
     }
+    // What the node wrote of its own communities is the one exception, and no way out of that folder.
+    const own = join(data, 'practice', 'measured');
+    for (const [path, code] of [
+      [`${own}/../../..`, 'path-outside'],
+      [join(own, 'gone.ndjson'), 'path-gone'],
+    ])
+      expect((await command('measure', { ...usual, sources: [path] })).body.code).toBe(code);
     expect((await command('measure', { ...usual, sources: [join(sources, 'gone')] })).body.code).toBe(
       'path-gone',
     );

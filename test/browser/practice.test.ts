@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -280,6 +280,16 @@ describe.skipIf(chromiumPath === null)('two members, each in a browser of their 
     await bo.press('Take it in');
     await bo.page.getByText('Taken in.').waitFor();
   });
+
+  it('measure their community by its own record, and see it in the kaleidoscope', async () => {
+    await ana.go(`#/practice/${community}/activity`);
+    await ana.press('Measure this community');
+    await ana.page.waitForURL(/#\/(archive-[0-9a-f]+)/, { timeout: 60_000 });
+    await ana.page.getByRole('heading', { level: 1 }).waitFor();
+    const [file = ''] = readdirSync(join(ana.folder, 'measured'));
+    expect(file).toMatch(/^garden-[0-9a-f]{8}\.ndjson$/);
+    expect(readFileSync(join(ana.folder, 'measured', file), 'utf8')).not.toContain('I bought seeds');
+  }, 90_000);
 
   it('leaves axe-core nothing to find in Spanish, light and dark, and fits 360 pixels', async () => {
     await ana.go('#/practice');

@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../src/base/time.ts';
 import { openPracticeLog } from '../../src/measure/sources/practice/open-practice-log.ts';
+import { facilitationOf } from '../../src/practice/governance/circles/facilitation.ts';
+import { usualTerms } from '../../src/practice/governance/decisions/decision-terms.ts';
+import { packKeys } from '../../src/practice/governance/decisions/electorate-keys.ts';
+import { electorateAsOf } from '../../src/practice/governance/selectors/electorate.ts';
 import { practiceLog } from '../../src/practice/governance/selectors/practice-log.ts';
 import { act, admit, copyOf, gardenOf, invite, meet, peer, post } from '../peers/garden.ts';
 import {
@@ -140,10 +145,50 @@ describe('a practice log', () => {
     ]);
   });
 
+  it('tells who starts a decision and who answers it, in no words of theirs', async () => {
+    const view = gardenOf([ana, bo, chi]);
+    const at = now + 40 * dayMs;
+    const electorate = packKeys(electorateAsOf(view.state, at));
+    const opened = { proposal: null, electorate, terms: usualTerms('A well', at + dayMs) };
+    const decision = act(view, ana, 'decision-opened', opened as never, at).id;
+    const ballot = { stance: 'consent', tiers: null, marks: null };
+    const said = { version: decision, ballot, reason: secret, replaces: [] };
+    act(view, bo, 'ballot-cast', { decision, ...said }, at + 1);
+    const harmed = { decision, version: decision, reason: secret, harm: secret };
+    const objection = act(view, chi, 'objection-raised', harmed, at + 2).id;
+    act(view, bo, 'objection-tested', { decision, objection, isReasoned: 'yes', why: secret }, at + 3);
+    act(view, bo, 'act-recognised', { person: ana.person, act: decision, text: secret }, at + 4);
+    const turn = facilitationOf(view.state, null, at)!.person;
+    const [of, other] = [ana, bo, chi].sort((a) => (a.person === turn ? -1 : 1));
+    act(view, of, 'facilitation-handed-on', { circle: null, to: other.person }, at + 5);
+    const lines = [...practiceLog(view, false)];
+    const { acts, accounts } = await read(lines);
+    const nameOf = (index: number) => accounts[index].name;
+    const later = acts.filter(({ timeMs }) => timeMs >= at);
+    expect(
+      later.map(({ account, kind, answers, context }) => [
+        nameOf(account),
+        kind,
+        ...answers.map((id) => nameOf(acts.find((one) => one.nativeId === id)!.account)),
+        context === null ? 'nowhere' : 'there',
+      ]),
+    ).toEqual([
+      ['Ana', 'practice-post', 'there'],
+      ['Bo', 'practice-post', 'Ana', 'there'],
+      ['Chi', 'practice-post', 'Ana', 'there'],
+      ['Bo', 'practice-post', 'Chi', 'there'],
+      ['Bo', 'practice-act', 'nowhere'],
+      [of.name, 'practice-act', 'nowhere'],
+    ]);
+    expect(lines.join('\n')).not.toContain(secret);
+    expect(text(linesOf(view))).toContain(secret);
+  });
+
   it('has the published shape, line by line', () => {
     const path = fileURLToPath(new URL('../../docs/formats/practice-log.schema.json', import.meta.url));
     const fits = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(path, 'utf8')));
-    for (const line of plain) expect(fits(JSON.parse(line)), JSON.stringify(fits.errors)).toBe(true);
+    for (const line of [...plain, ...practiceLog(garden(), false)])
+      expect(fits(JSON.parse(line)), JSON.stringify(fits.errors)).toBe(true);
     expect(fits({ ...(JSON.parse(plain[1]) as object), name: 'more' })).toBe(false);
   });
 

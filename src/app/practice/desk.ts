@@ -19,6 +19,7 @@ import { keepMailAccount } from './digest/mail-account.ts';
 import { mailDigest, mailWhenDue, shownMail } from './digest/mail-digest.ts';
 import { readKept, writeKept } from './kept-file.ts';
 import { lendNode } from './lent-node.ts';
+import { writeMeasuredLog } from './measured-log.ts';
 import { PracticeNode } from './node.ts';
 import { isOutward, ownAddresses } from './own-addresses.ts';
 import { readTemplate, templateFrom, writeTemplate } from './process-template.ts';
@@ -430,6 +431,10 @@ export const openPracticeDesk = (folder: string, tell: Tell, now: () => number =
         const place = join(folder, 'exports', `${community.slice(0, 8)}-${stamp}`);
         await mkdir(join(folder, 'exports'), { recursive: true, mode: 0o700 });
         return { path: (await exportCommunity(open, open.choose(community), place)).folder };
+      },
+      async 'practice-measured'({ community }) {
+        const open = await there();
+        return { path: await writeMeasuredLog(open, open.choose(community)) };
       },
       async 'practice-backup'() {
         const made = await backUp(await there());

@@ -562,8 +562,8 @@ export class PracticeNode {
   }
 
   /** The whole record as lines, for keeping elsewhere and for `equipo measure`. */
-  async practiceLog(community: string): Promise<Iterable<string>> {
-    return practiceLog(await this.#community(community).replica.whole());
+  async practiceLog(community: string, isWhole = true): Promise<Iterable<string>> {
+    return practiceLog(await this.#community(community).replica.whole(), isWhole);
   }
 
   async act(community: string, type: string, body: CanonicalMap): Promise<SignedEvent> {

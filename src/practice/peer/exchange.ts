@@ -275,7 +275,7 @@ export class CommunityExchange {
         this.#hearDevice(message.author, message.signature);
         break;
       case 'parcel':
-        if (this.device !== null) this.carried.onParcel(this.device, message.sealed.slice());
+        if (this.device !== null) this.carried.onParcel(this.device, Uint8Array.from(message.sealed));
         break;
       case 'places':
         this.carried.onPlaces(message.places);

@@ -3,6 +3,7 @@ import { useQuery } from '../host/use-query.ts';
 import { actWords } from '../text/act-words.ts';
 import { useWords } from '../text/words.ts';
 import { haveChanged } from './have-changed.ts';
+import { MeasureCommunity } from './measure-community.tsx';
 import { Moment } from './moment.tsx';
 
 /** What happened, as it happens, the newest first; what does not count stays, with the reason. */
@@ -37,6 +38,7 @@ export const ActivityPage = ({ home }: { readonly home: CommunityHome }) => {
           </li>
         ))}
       </ul>
+      <MeasureCommunity home={home} />
     </>
   );
 };

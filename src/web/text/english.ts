@@ -413,6 +413,10 @@ export const english = {
   'pick.up': 'One folder up',
   'pick.write': 'Or write a path',
   'pick.written': 'the written path',
+  'practice-measure.measure': 'Measure this community',
+  'practice-measure.title': 'See it in the kaleidoscope',
+  'practice-measure.what':
+    'Who starts, who answers, how it goes round: measured from this record, on this machine. Not a word of what was said is read, thanks are not counted, and groups below five stay hidden in what you save.',
   'practice.alone': 'nobody is met right now',
   'practice.communities': 'Your communities',
   'practice.community': 'Community',

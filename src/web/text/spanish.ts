@@ -417,6 +417,10 @@ export const spanish: PageText = {
   'pick.up': 'Una carpeta más arriba',
   'pick.write': 'O escribid una ruta',
   'pick.written': 'la ruta escrita',
+  'practice-measure.measure': 'Medir esta comunidad',
+  'practice-measure.title': 'Verla en el caleidoscopio',
+  'practice-measure.what':
+    'Quién empieza, quién responde, cómo va rotando: medido con este registro, en esta máquina. No se lee ni una palabra de lo dicho, los agradecimientos no se cuentan, y los grupos de menos de cinco no aparecen en lo que guardes.',
   'practice.alone': 'ahora no hay nadie al otro lado',
   'practice.communities': 'Tus comunidades',
   'practice.community': 'Comunidad',

@@ -23,7 +23,8 @@ export const reduce = (value: bigint): bigint => ((value % groupOrder) + groupOr
 export const invert = (scalar: bigint): bigint => Point.Fn.inv(scalar);
 
 /** 32 bytes, least first. */
-export const numberOf = (bytes: Uint8Array): bigint => BigInt(`0x${bytesToHex(bytes.slice().reverse())}`);
+export const numberOf = (bytes: Uint8Array): bigint =>
+  BigInt(`0x${bytesToHex(Uint8Array.from(bytes).reverse())}`);
 
 export const bytesOf = (scalar: bigint): Uint8Array =>
   hexToBytes(scalar.toString(16).padStart(2 * pointBytes, '0')).reverse();

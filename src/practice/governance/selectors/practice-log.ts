@@ -29,10 +29,14 @@ interface Trace {
 }
 
 /** What an act that counts is between members; what is not for anybody stays one's own act. */
-const traceOf = (state: CommunityState, { type, body }: SignedEvent): Trace => {
+const traceOf = (state: CommunityState, { id, type, body }: SignedEvent): Trace => {
   const act: Trace = { kind: 'act', context: null, answers: null, to: null, by: null };
   const text = (value: CanonicalValue | undefined): string | null =>
     typeof value === 'string' ? value : null;
+  const inDecision = (answers: string | null): Trace => ({
+    ...act,
+    ...{ kind: 'post', context: `decision ${text(body.decision)}`, answers },
+  });
   switch (type) {
     case 'post-written':
       return { ...act, kind: 'post', context: text(body.context), answers: text(body.replyTo) };
@@ -42,6 +46,27 @@ const traceOf = (state: CommunityState, { type, body }: SignedEvent): Trace => {
     }
     case 'member-vouched':
       return { ...act, kind: 'vouch', to: text(body.person) };
+    // Proposing and opening are starts as a post is; saying something in a decision answers it. An anonymous ballot is
+    // nobody's act, and thanks are never counted.
+    case 'proposal-drafted':
+      return { ...act, kind: 'post', context: `proposal ${id}` };
+    case 'decision-opened':
+      return { ...act, kind: 'post', context: `decision ${id}`, answers: text(body.proposal) };
+    case 'ballot-cast':
+    case 'objection-raised':
+    case 'concern-voiced':
+    case 'nomination-made':
+      return inDecision(text(body.decision));
+    case 'objection-tested':
+      return inDecision(text(body.objection));
+    case 'advice-given':
+      return inDecision(text(body.ask));
+    case 'advice-asked':
+    case 'facilitation-handed-on':
+    case 'pact-proposed':
+      return { ...act, to: text(body.person) ?? text(body.to) ?? text(body.with) };
+    case 'right-handed-on':
+      return body.toKind === 'person' ? { ...act, to: text(body.to) } : act;
     default:
       return act;
   }
@@ -50,8 +75,12 @@ const traceOf = (state: CommunityState, { type, body }: SignedEvent): Trace => {
 /**
  * A community's whole record as the lines of a practice log (NDJSON), for keeping elsewhere and for measuring: a head,
  * then every event in the order everybody agrees on, with who did it and whether it counts.
+ * @param isWhole with what was said and signed; without, only what measuring reads
  */
-export function* practiceLog({ history, state }: CommunityView): Generator<string, void, void> {
+export function* practiceLog(
+  { history, state }: CommunityView,
+  isWhole = true,
+): Generator<string, void, void> {
   yield JSON.stringify({ format: 'equipo-practice-log', version: 1, community: history.community });
   const named = (person: string) => ({ person, name: members.get(state, person)?.name ?? null });
   for (const { event } of history.order) {
@@ -72,8 +101,7 @@ export function* practiceLog({ history, state }: CommunityView): Generator<strin
       context: trace?.context ?? null,
       answers: trace?.answers ?? null,
       to: trace?.to == null ? null : named(trace.to),
-      body: jsonOf(event.body),
-      signed: bytesToHex(encodeEvent(event)),
+      ...(isWhole ? { body: jsonOf(event.body), signed: bytesToHex(encodeEvent(event)) } : {}),
     });
   }
 }
