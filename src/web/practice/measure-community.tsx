@@ -13,6 +13,7 @@ export const MeasureCommunity = ({ home }: { readonly home: CommunityHome }) => 
   const { send, isRunning, trouble } = useCommand();
   const { isUnderWay, began } = useOwnJob();
   const [refusal, setRefusal] = useState<RefusalAnswer | null>(null);
+  const [hasBegun, setBegun] = useState(false);
   const measure = async () => {
     setRefusal(null);
     const written = await send('practice-measured', { community: home.status.community });
@@ -21,8 +22,10 @@ export const MeasureCommunity = ({ home }: { readonly home: CommunityHome }) => 
       ...{ sources: [written.data.path], chart: null, windowScheme: 'quarter' },
       ...{ isUndirected: false, levelTop: 'low' },
     });
-    if (outcome.how === 'answered') began(outcome.data.job);
-    else if (outcome.how === 'refused') setRefusal(outcome.refusal);
+    if (outcome.how === 'answered') {
+      began(outcome.data.job);
+      setBegun(true);
+    } else if (outcome.how === 'refused') setRefusal(outcome.refusal);
   };
   return (
     <section className="stack" aria-labelledby="measure">
@@ -44,7 +47,7 @@ export const MeasureCommunity = ({ home }: { readonly home: CommunityHome }) => 
           {refusal.sentence}
         </p>
       )}
-      {isUnderWay ? <JobList /> : null}
+      {hasBegun ? <JobList /> : null}
     </section>
   );
 };
