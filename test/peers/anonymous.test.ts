@@ -5,6 +5,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { castBallot, openDecision } from '../../src/app/practice/deciding.ts';
 import { PracticeNode } from '../../src/app/practice/node.ts';
 import { shownBy } from '../../src/app/practice/shown.ts';
+import { decodeEvent, encodeEvent } from '../../src/practice/events/event-codec.ts';
 import { outcomeOf } from '../../src/practice/governance/decisions/decision-outcome.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'equipo-anonymous-'));
@@ -94,6 +95,12 @@ describe('anonymous ballots', () => {
         return phase === 'settled' && result === 'passes';
       };
       expect(await node.until(isSettled, 30_000)).toBe(true);
+    }
+    // Judging read every number in them, and changed none.
+    for (const node of people) {
+      for (const { event } of node.replica(community).view.history.order) {
+        expect(decodeEvent(encodeEvent(event))).toMatchObject({ ok: true, value: { id: event.id } });
+      }
     }
   });
 
