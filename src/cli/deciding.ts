@@ -325,14 +325,22 @@ export const decisionCommand = (terminal: Terminal): Command => {
           printed(await act('objection-tested', body));
         }),
       ),
-    communityAct('withdraw', 'withdraw an objection of yours', 'decision withdraw 3f9a 77b1')
+    communityAct(
+      'withdraw',
+      'withdraw a decision you opened, or an objection of yours',
+      'decision withdraw 3f9a --why "The pump came."',
+      'decision withdraw 3f9a 77b1',
+    )
       .argument('<decision>')
-      .argument('<objection>')
-      .action((said: string, objection: string, options: NodeOptions) =>
+      .argument('[objection]')
+      .option('--why <text>', 'why the decision is withdrawn; all can read it', '')
+      .action((said: string, objection: string | undefined, { why = '', ...options }: SaidOptions) =>
         inCommunity(options, async ({ act, shown }) => {
           const decision = shown.find('decision', said);
           printed(
-            await act('objection-withdrawn', { decision, objection: shown.find('objection', objection) }),
+            objection === undefined
+              ? await act('decision-withdrawn', { decision, why })
+              : await act('objection-withdrawn', { decision, objection: shown.find('objection', objection) }),
           );
         }),
       ),

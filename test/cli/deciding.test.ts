@@ -204,6 +204,13 @@ describe('deciding at two command lines', () => {
     expect(await printed('log', ...by('bo'))).toMatch(
       new RegExp(`${reply.slice(0, 8)} +\\S+ \\S+ +Bo +\\(taken back\\)`),
     );
+    const rash = await idOf('decision', 'open', 'Sell the shed', ...by('bo'));
+    const kept = await idOf('decision', 'open', 'Paint the shed', ...by('bo'));
+    await printed('undo', rash.slice(0, 8), ...by('bo'));
+    await printed('decision', 'withdraw', kept.slice(0, 8), '--why', 'No paint.', ...by('bo'));
+    expect(await printed('decision', 'show', rash.slice(0, 8), ...by('bo'))).toContain('withdrawn');
+    const shown = await printed('decision', 'show', kept.slice(0, 8), ...by('bo'));
+    expect(unbroken(shown)).toMatch(/withdrew it: it has no outcome\. .*No paint\./);
     const twice = await equipo('undo', deed.id, ...by('bo'));
     expect([twice.code, twice.out]).toEqual([2, '']);
   }, 60_000);

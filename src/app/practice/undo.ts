@@ -10,6 +10,7 @@ const undoing: Readonly<Record<string, Undo>> = {
   'post-written': (post) => ['post-undone', { post }],
   'act-recognised': (recognition) => ['recognition-undone', { recognition }],
   'objection-raised': (objection, { decision = '' }) => ['objection-withdrawn', { decision, objection }],
+  'decision-opened': (decision) => ['decision-withdrawn', { decision, why: '' }],
   'offer-made': (offer) => ['offer-closed', { offer }],
   'pact-proposed': (pact) => ['pact-ended', { pact }],
   'invitation-made': (invitation) => ['invitation-taken-back', { invitation }],

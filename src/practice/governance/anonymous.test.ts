@@ -170,6 +170,13 @@ describe('an anonymous decision', () => {
     expect(outcome(view, decision)).toMatchObject({ result: 'decided', winners: ['Kale'] });
   });
 
+  it('stays closed for good where it is withdrawn', () => {
+    const { view, decision } = answered();
+    act(view, ana, 'decision-withdrawn', { decision: decision.id, why: '' }, begun + 1);
+    expect(outcome(view, decision)).toMatchObject({ result: 'withdrawn', winners: [] });
+    for (const by of all) expect(openShares(view, by, decision)).toBe(null);
+  });
+
   it('stays closed for good where fewer than three, or than the quorum, answered', () => {
     const view = gardenOf(all);
     const decision = openBy(view, ana, { quorum: '1/100' });

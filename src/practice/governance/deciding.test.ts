@@ -110,6 +110,44 @@ const sameInAnyOrder = (view: CommunityView, decision: SignedEvent): void => {
   );
 };
 
+describe('a decision that is withdrawn', () => {
+  const withdraw = (view: CommunityView, by: Peer, decision: SignedEvent, at = begun + 2): SignedEvent =>
+    act(view, by, 'decision-withdrawn', { decision: decision.id, why: 'It rained.' }, at);
+
+  it('ends at once without an outcome, by whoever opened it alone, and is settled as any other', () => {
+    const view = garden();
+    const decision = openBy(view, ana, draft(view, ana));
+    consent(view, decision, ana, bo, chi, dan, eva);
+    expect(reason(view, withdraw(view, bo, decision))).toBe('not-their-decision');
+    expect(outcome(view, decision).phase).toBe('open');
+    expect(reason(view, withdraw(view, ana, decision))).toBeUndefined();
+    expect(outcome(view, decision)).toMatchObject({ phase: 'provisional', result: 'withdrawn', winners: [] });
+    expect(outcome(view, decision).words.join(' ')).toContain('It rained.');
+    expect(reason(view, withdraw(view, ana, decision))).toBe('closed-before');
+    expect(reason(view, close(view, bo, decision))).toBe('closed-before');
+    for (const by of [bo, chi, dan]) sign(view, by, decision, 0, begun + 3);
+    expect(outcome(view, decision)).toMatchObject({ phase: 'settled', result: 'withdrawn' });
+    const settledOn = { decision: decision.id, reviewAt: after, circle: null, replaces: null };
+    expect(reason(view, act(view, ana, 'agreement-recorded', settledOn, after))).toBe('not-passed');
+    sameInAnyOrder(view, decision);
+  });
+
+  it('keeps its answers once the deadline has passed, and its outcome once it is settled', () => {
+    const view = garden();
+    const decision = openBy(view, ana, draft(view, ana));
+    consent(view, decision, ana, bo, chi, dan, eva);
+    expect(reason(view, withdraw(view, ana, decision, after))).toBe('closed-before');
+    const apart = copyOf(view);
+    close(view, bo, decision);
+    for (const by of [bo, chi, dan]) sign(view, by, decision);
+    // Said in time on a device that nobody heard of until all was settled.
+    withdraw(apart, ana, decision, deadline);
+    meet(view, apart);
+    expect(outcome(view, decision)).toMatchObject({ phase: 'settled', result: 'passes' });
+    expect(told(apart, decision)).toBe(told(view, decision));
+  });
+});
+
 describe('a decision by consent', () => {
   it('passes when all have answered and nobody objects, and is settled by more than half', () => {
     const view = garden();

@@ -211,6 +211,16 @@ describe('a draw by lot', () => {
     sameInAnyOrder(view, decision);
   });
 
+  it('waits for no part of a seed where it is withdrawn', () => {
+    const view = garden();
+    const decision = draw(view);
+    for (const by of [ana, bo, chi]) cast(view, by, decision, 'willing');
+    act(view, ana, 'decision-withdrawn', { decision: decision.id, why: 'Too soon.' }, deadline - 1);
+    expect(receiptsDue(view.state, bo.device.author, deadline - 1)).toHaveLength(1);
+    sign(view, decision, [ana, bo, eva], deadline - 1);
+    expect(outcome(view, decision)).toMatchObject({ phase: 'settled', result: 'withdrawn', winners: [] });
+  });
+
   it('goes on without whoever keeps their part back, and says so', () => {
     const view = garden();
     const decision = draw(view);

@@ -14,6 +14,7 @@ import { communityFounded } from './event-types/community-founded.ts';
 import { concernVoiced } from './event-types/concern-voiced.ts';
 import { decisionClosed } from './event-types/decision-closed.ts';
 import { decisionOpened } from './event-types/decision-opened.ts';
+import { decisionWithdrawn } from './event-types/decision-withdrawn.ts';
 import { deviceAdded } from './event-types/device-added.ts';
 import { deviceNamed } from './event-types/device-named.ts';
 import { deviceRetired } from './event-types/device-retired.ts';
@@ -74,6 +75,7 @@ export const eventTable: ReadonlyMap<string, AnyEventType> = new Map(
     concernVoiced,
     decisionClosed,
     decisionOpened,
+    decisionWithdrawn,
     deviceAdded,
     deviceNamed,
     deviceRetired,

@@ -58,6 +58,7 @@ export const notCountedSentences = {
   'not-passed': 'The decision did not pass.',
   'not-settled': 'The decision is not settled yet.',
   'not-their-device': 'It is not a device of theirs, or the very one that writes.',
+  'not-their-decision': 'Only whoever opened the decision withdraws it.',
   'not-their-election': 'Whoever opened the election puts somebody forward.',
   'not-their-invitation': 'Somebody else made the invitation.',
   'not-their-objection': 'Somebody else raised the objection.',

@@ -14,6 +14,7 @@ const said: Readonly<Record<string, readonly [english: string, spanish: string]>
   'community-founded': ['founded the community', 'fundó la comunidad'],
   'concern-voiced': ['voiced a concern', 'expresó una preocupación'],
   'decision-closed': ['closed a decision', 'cerró una decisión'],
+  'decision-withdrawn': ['withdrew a decision', 'retiró una decisión'],
   'decision-opened': ['opened a decision', 'abrió una decisión'],
   'device-added': ['added a device', 'añadió un dispositivo'],
   'device-named': ['named a device', 'puso nombre a un dispositivo'],

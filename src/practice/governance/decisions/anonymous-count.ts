@@ -5,6 +5,7 @@ import { type DecisionAct, type DecisionRow, decisions, openingsOf } from './dec
 import { type Ballot, fewestAnonymous, quorumShareOf } from './decision-terms.ts';
 import { isSealedRow, openBallot, placeInRing, sharesNeeded } from './sealed-ballot.ts';
 import { quorumOf } from './threshold.ts';
+import { withdrawnFor } from './withdrawn.ts';
 
 type Acts = ReadonlyMap<string, DecisionAct>;
 
@@ -47,8 +48,9 @@ export const fewestToOpen = (state: CommunityState, row: DecisionRow): number =>
 export const isEnoughToOpen = (state: CommunityState, decision: string): boolean => {
   const row = decisions.get(state, decision)!;
   const version = row.settled?.version ?? row.version;
-  const { standing } = standingSealed(countingActs(state, decision, row), version);
-  return standing.length >= fewestToOpen(state, row);
+  const acts = countingActs(state, decision, row);
+  if (withdrawnFor(acts) !== null) return false;
+  return standingSealed(acts, version).standing.length >= fewestToOpen(state, row);
 };
 
 const openingsByAct = (state: CommunityState, decision: string) => {

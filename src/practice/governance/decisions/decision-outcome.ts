@@ -41,6 +41,7 @@ import { countStar } from './star.ts';
 import type { CountingRules, Tally, TallyStatus } from './tally.ts';
 import { quorumOf } from './threshold.ts';
 import type { Tie } from './ties.ts';
+import { withdrawnFor } from './withdrawn.ts';
 
 export type ObjectionStanding = 'open' | 'withdrawn' | 'integrated' | 'without-reason';
 
@@ -48,7 +49,7 @@ export interface DecisionOutcome {
   /** `provisional` once closed, until more than half of the electorate sign the same acts. */
   readonly phase: 'open' | 'provisional' | 'settled' | 'draft';
   readonly version: string;
-  readonly result: 'passes' | 'fails' | 'undecided' | 'no-quorum' | TallyStatus;
+  readonly result: 'passes' | 'fails' | 'undecided' | 'no-quorum' | 'withdrawn' | TallyStatus;
   readonly winners: readonly string[];
   readonly ties: readonly Tie[];
   readonly eligible: number;
@@ -185,6 +186,11 @@ export const outcomeOf = (state: CommunityState, decision: string): DecisionOutc
   const quorum = quorumShareOf(terms);
 
   const judged = (): Pick<DecisionOutcome, 'result' | 'winners' | 'ties' | 'words' | 'audit'> => {
+    const why = withdrawnFor(acts);
+    if (why !== null) {
+      const words = ['Whoever opened it withdrew it: it has no outcome.', ...(why === '' ? [] : [why])];
+      return { result: 'withdrawn', winners: [], ties: [], words, audit: [] };
+    }
     const sealed = read.filter(({ ballot }) => ballot === null).length;
     if (isAnonymous && (!isClosed || sealed > 0)) {
       return whileSealed(isClosed, sealed, counting.length, fewestToOpen(state, row));

@@ -36,7 +36,7 @@ export type DecisionRow = {
   readonly version: string;
   readonly amendments: number;
   readonly phase: 'open' | 'closed' | 'draft';
-  /** Everybody had answered, so there is no deadline to wait for. */
+  /** Everybody had answered, or it was withdrawn: there is no deadline to wait for. */
   readonly isClosedEarly: boolean;
   /** What more than half of the electorate signed that they count; null while provisional. */
   readonly settled: { readonly version: string; readonly acts: Uint8Array } | null;
@@ -67,6 +67,8 @@ export type DecisionDeed =
   | { readonly kind: 'objection'; readonly version: string; readonly reason: string; readonly harm: string }
   | { readonly kind: 'test'; readonly objection: string; readonly isReasoned: boolean; readonly why: string }
   | { readonly kind: 'withdrawal'; readonly objection: string }
+  /** Of the decision itself, by whoever opened it. */
+  | { readonly kind: 'withdrawn'; readonly why: string }
   | { readonly kind: 'concern'; readonly text: string }
   | {
       readonly kind: 'nomination';

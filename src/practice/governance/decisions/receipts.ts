@@ -10,6 +10,7 @@ import {
   standingBallots,
 } from './counting-acts.ts';
 import { actsOf, type DecisionRow, decisions, receiptsOf } from './decision-tables.ts';
+import { withdrawnFor } from './withdrawn.ts';
 
 /** What a device signs: the version and the set of acts that it counts, in a round. */
 export type Receipt = {
@@ -19,7 +20,7 @@ export type Receipt = {
   readonly set: string;
 };
 
-/** Whether a device may sign by its own clock: after the deadline, or once everybody had answered. */
+/** Whether a device may sign by its own clock: after the deadline, or once nothing could change any more. */
 export const isTimeToSign = ({ phase, terms, isClosedEarly }: DecisionRow, at: number): boolean =>
   phase === 'closed' && (at >= terms.deadline || isClosedEarly);
 
@@ -33,14 +34,15 @@ export const partsAwaited = (
   row: DecisionRow,
 ): readonly string[] => {
   if (row.terms.method !== 'sortition') return [];
+  const acts = countingActs(state, decision, row);
+  if (withdrawnFor(acts) !== null) return [];
   const given = new Set(
     [...actsOf(decision).all(state).values()].flatMap(({ person, act }) =>
       act.kind === 'lot-part' ? [person] : [],
     ),
   );
-  return standingBallots(countingActs(state, decision, row), row.version).standing.flatMap(
-    ({ person, row: { act } }) =>
-      act.kind === 'ballot' && act.ballot.stance === 'willing' && !given.has(person) ? [person] : [],
+  return standingBallots(acts, row.version).standing.flatMap(({ person, row: { act } }) =>
+    act.kind === 'ballot' && act.ballot.stance === 'willing' && !given.has(person) ? [person] : [],
   );
 };
 

@@ -71,6 +71,8 @@ export interface DecisionActs {
   readonly askAdvice: boolean;
   readonly advise: readonly string[];
   readonly close: boolean;
+  /** The decision itself. */
+  readonly withdrawDecision: boolean;
   /** It is settled and passed, and nothing was made of it yet. */
   readonly record: boolean;
 }
@@ -239,7 +241,8 @@ export const decisionPage = (
     : ballotsShown(state, counting, version);
   const own = ownAnswer(state, id, row, person, sealed);
   const isOpen = row.phase === 'open';
-  const isPart = own !== 'no-part' && members.get(state, person)?.standing === 'member';
+  const isMember = members.get(state, person)?.standing === 'member';
+  const isPart = own !== 'no-part' && isMember;
   const isDue = isOpen && now >= row.terms.deadline;
   const open = objections.filter(({ standing }) => standing === 'open');
   const isAllSaid = outcome.answers === outcome.eligible && open.length === 0;
@@ -344,6 +347,7 @@ export const decisionPage = (
         .filter((each) => each.person.person === person && each.answer === null)
         .map(({ ask }) => ask),
       close: isOpen && isPart && isAsked && (isDue || isOverByAll),
+      withdrawDecision: row.phase !== 'closed' && row.by === person && now <= row.terms.deadline && isMember,
       record: phase === 'settled' && hasPassed && (followed.length === 0 || isSeatLeft),
     },
     followed,

@@ -149,6 +149,20 @@ export const DecisionPage = ({ home, id }: { readonly home: CommunityHome; reado
           </ul>
         </details>
       )}
+      {may.withdrawDecision ? (
+        <details className="stack">
+          <summary>{words.page('decide.withdraw')}</summary>
+          <p>{words.page('decide.withdraw-what')}</p>
+          <SaidForm
+            community={community}
+            place={`withdraw ${id}`}
+            label={words.page('decide.withdraw-why')}
+            button={words.page('decide.withdraw-now')}
+            type="decision-withdrawn"
+            bodyOf={(why) => ({ decision: id, why })}
+          />
+        </details>
+      ) : null}
     </>
   );
 };
