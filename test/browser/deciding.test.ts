@@ -385,6 +385,24 @@ describe.skipIf(chromiumPath === null)('two members decide, each in a browser of
     await sees(has, `${other} facilitates`);
   }, 60_000);
 
+  it('withdraws what was opened by mistake, for all to see', async () => {
+    await go(bo, 'decide');
+    await press(bo, 'Ask a question, or elect');
+    await bo.page.getByLabel('What is decided').fill('What do we burn?');
+    await bo.page.getByLabel('Options, one a line').fill('Straw\nLeaves');
+    await press(bo, 'Open the decision');
+    await bo.page.getByRole('heading', { level: 1, name: 'What do we burn?' }).waitFor();
+    await areInStep();
+    await open(ana, 'What do we burn?');
+    expect(await ana.page.getByText('Withdraw this decision').count()).toBe(0);
+    await bo.page.getByText('Withdraw this decision').click();
+    await bo.page.getByLabel('Why', { exact: true }).fill('Nothing is burnt here.');
+    await press(bo, 'Withdraw it');
+    await ana.page.getByText(/settled · withdrawn/).waitFor();
+    await sees(ana, 'Nothing is burnt here.');
+    expect(await bo.page.getByText('Withdraw this decision').count()).toBe(0);
+  }, 60_000);
+
   it('leaves axe-core nothing to find on any page, light and dark, and fits 360 pixels', async () => {
     const { decisions } = await ana.desk.part(community, 'decisions', asked);
     const places = ['needs', 'decide', 'agreements', 'circles', 'offers', 'log'];

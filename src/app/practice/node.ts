@@ -400,9 +400,9 @@ export class PracticeNode {
     this.#network.tellState(replica.community, state.hash());
     for (const [id, row] of invitations.all(state)) {
       const isLive = !row.isTakenBack && row.used < row.uses && this.#now() <= row.until && replica.isMember;
-      const secret = isLive ? this.#answerOf(community, id) : null;
-      const desk = desks.get(id);
-      if (secret !== null && desk === undefined) {
+      if (!isLive || desks.has(id)) continue;
+      const secret = this.#answerOf(community, id);
+      if (secret !== null) {
         const opened = { secret, answer: (request: Uint8Array) => this.#answer(community, id, request) };
         desks.set(id, opened);
         this.#network.openDesk(opened);

@@ -26,6 +26,8 @@ const checkpointEvery = 64;
 const checkpointBytes = rangeBytes / 2;
 const checkpointsPerPage = 64;
 const checkpointSize = 8 + 68;
+/** Lengths of a log of which the hash is held: every peer names the newest, and asks for it to be compared. */
+const hashesHeld = 16;
 /** Less, and the engine would be stuck again at once. */
 const spaceToGoOn = 4 << 20;
 
@@ -35,6 +37,8 @@ interface OpenLog {
   readonly core: Hypercore;
   readonly checkpoints: { readonly length: number; readonly signature: Uint8Array }[];
   bytesAtCheckpoint: number;
+  /** By length: of a log that only grows, none of them ever changes. */
+  readonly hashes: Map<number, Promise<string>>;
 }
 
 const nameOf = (log: LogId, version: number): string => `${logKey(log)}#${version}`;
@@ -55,6 +59,17 @@ const signatureNow = (core: Hypercore): Uint8Array => {
   const { signature } = core.core.state;
   if (signature === null) throw new Error('HypercoreStore: expected a signed log, but it has no signature');
   return Uint8Array.from(signature);
+};
+
+const hashOfLength = (open: OpenLog, length: number): Promise<string> => {
+  const { core, hashes } = open;
+  const held = hashes.get(length);
+  if (held !== undefined) return held;
+  const asked = core.treeHash(length).then(toHex);
+  hashes.set(length, asked);
+  asked.catch(() => hashes.delete(length));
+  if (hashes.size > hashesHeld) hashes.delete(hashes.keys().next().value!);
+  return asked;
 };
 
 /**
@@ -197,7 +212,7 @@ export class HypercoreStore implements LogStore {
         checkpoints.push({ length, signature: Uint8Array.from(bytes.subarray(at + 8, at + checkpointSize)) });
       }
     }
-    return { log, version, core, checkpoints, bytesAtCheckpoint: core.byteLength };
+    return { log, version, core, checkpoints, bytesAtCheckpoint: core.byteLength, hashes: new Map() };
   }
 
   #log(log: LogId, version: number): Promise<OpenLog> {
@@ -289,16 +304,16 @@ export class HypercoreStore implements LogStore {
     return this.#using(async () => {
       const open = await this.#known(log, version);
       if (open === null || length > open.core.length) return null;
-      return toHex(await open.core.treeHash(length));
+      return await hashOfLength(open, length);
     });
   }
 
   async #headOf(log: LogId, version: number): Promise<KeptHead> {
     const kept = this.#kept.get(nameOf(log, version));
     if (kept !== undefined) return kept;
-    const { core } = await this.#log(log, version);
-    const { length, byteLength } = core;
-    return { length, byteLength, hash: length === 0 ? '0'.repeat(64) : toHex(await core.treeHash(length)) };
+    const open = await this.#log(log, version);
+    const { length, byteLength } = open.core;
+    return { length, byteLength, hash: length === 0 ? '0'.repeat(64) : await hashOfLength(open, length) };
   }
 
   heads(community: string): Promise<readonly LogHead[]> {
@@ -319,6 +334,7 @@ export class HypercoreStore implements LogStore {
       if (open === null) return [];
       const blocks: Uint8Array[] = [];
       const end = Math.min(until, open.core.length);
+      if (from >= end) return blocks;
       for await (const { value } of open.core.state.storage.createBlockStream({ gte: from, lt: end })) {
         blocks.push(value);
       }
