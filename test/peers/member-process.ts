@@ -3,7 +3,7 @@ import { PracticeNode } from '../../src/app/practice/node.ts';
 
 export type ToMember =
   | { readonly do: 'meet'; readonly places: readonly string[] }
-  /** Writes one post after another, so many milliseconds apart; 0 stops. */
+  /** Writes one post after another, each so many milliseconds after the former is kept; 0 stops. */
   | { readonly do: 'write'; readonly everyMs: number }
   /** Drops every connection, as if the network were gone. */
   | { readonly do: 'part' }
@@ -24,6 +24,7 @@ const [folder = '', port = '0'] = process.argv.slice(2);
 const say = (message: FromMember) => process.send?.(message);
 
 let node = await PracticeNode.open(folder);
+let everyMs = 0;
 let writing: NodeJS.Timeout | null = null;
 let count = 0;
 let turn: Promise<unknown> = Promise.resolve();
@@ -32,22 +33,27 @@ const community = node.choose(undefined);
 const listen = async () => say({ said: 'ready', place: await node.listen(`127.0.0.1:${port}`) });
 
 const write = async () => {
+  if (everyMs === 0) return;
   const body = { text: `${process.pid} says ${count++}`, context: 'everybody', replyTo: null };
   const { id } = await node.act(community, 'post-written', body);
   say({ said: 'kept', id });
+  later();
+};
+
+/** One post at a time: a slow machine makes fewer posts, never a queue of them before the next order. */
+const later = () => {
+  if (writing !== null) clearTimeout(writing);
+  writing = setTimeout(() => {
+    turn = turn.then(write);
+  }, everyMs);
 };
 
 const obey = async (told: ToMember): Promise<void> => {
   if (told.do === 'meet') {
     await Promise.allSettled(told.places.map((place) => node.meet(place)));
   } else if (told.do === 'write') {
-    if (writing !== null) clearInterval(writing);
-    writing =
-      told.everyMs === 0
-        ? null
-        : setInterval(() => {
-            turn = turn.then(write);
-          }, told.everyMs);
+    everyMs = told.everyMs;
+    if (everyMs > 0) later();
   } else if (told.do === 'part') {
     await node.close();
     node = await PracticeNode.open(folder);
